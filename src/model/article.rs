@@ -1,0 +1,164 @@
+//! An article with its structure: what rules look at.
+
+use super::{Block, BlockKind, Comment, Metadata, Passage, Text};
+
+/// A story and all that is known of its structure. Every index into `blocks` is 0-based.
+#[derive(Clone, Debug, Default)]
+pub struct Article {
+    pub text: Text,
+    pub blocks: Vec<Block>,
+    /// In the order of the prose; every sentence lies within one block.
+    pub sentences: Vec<Sentence>,
+    /// In the order of the prose; every quotation lies within one block.
+    pub quotations: Vec<Quotation>,
+    pub metadata: Metadata,
+    pub comments: Vec<Comment>,
+    /// ISO 639-1 code of the prose: `en`, or `und` where it is plainly not a language that the rules know.
+    pub language: &'static str,
+}
+
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    pub passage: Passage,
+    pub block: usize,
+    /// Who stands behind it, by the sentence's own words.
+    pub source: SourceKind,
+    /// The words that name the source.
+    pub source_words: Option<Passage>,
+    /// The reporting form ("said", "according to").
+    pub cue: Option<Passage>,
+    /// Where `source` is none: a neighbour's source plainly carries over ("He added …" continued, a list under a report).
+    pub carried: SourceKind,
+    /// Share of its letters that stand in quotation marks, 0 to 1.
+    pub quoted: f32,
+}
+
+#[derive(Clone, Debug)]
+pub struct Quotation {
+    /// Marks included.
+    pub passage: Passage,
+    /// Without the marks.
+    pub words: Passage,
+    pub block: usize,
+    pub kind: QuotationKind,
+    pub speaker: SourceKind,
+    /// The words that name the speaker; they may stand in another block.
+    pub speaker_words: Option<Passage>,
+    pub cue: Option<Passage>,
+    /// The step of the ladder that found the speaker ("sentence", "colon", "paragraph", …); `None` without a speaker.
+    pub step: Option<&'static str>,
+    /// How many quotations it stands inside.
+    pub depth: usize,
+    /// The closing mark is missing and was supplied at the paragraph's end.
+    pub open: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum QuotationKind {
+    Speech,
+    Fragment,
+    Scare,
+    Title,
+}
+
+impl QuotationKind {
+    pub const ALL: [QuotationKind; 4] =
+        [QuotationKind::Speech, QuotationKind::Fragment, QuotationKind::Scare, QuotationKind::Title];
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            QuotationKind::Speech => "speech",
+            QuotationKind::Fragment => "fragment",
+            QuotationKind::Scare => "scare",
+            QuotationKind::Title => "title",
+        }
+    }
+}
+
+/// Who says it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum SourceKind {
+    #[default]
+    None,
+    Named,
+    Role,
+    Group,
+    Pronoun,
+    Anonymous,
+    Document,
+    Organization,
+}
+
+impl SourceKind {
+    pub const ALL: [SourceKind; 8] = [
+        SourceKind::None,
+        SourceKind::Named,
+        SourceKind::Role,
+        SourceKind::Group,
+        SourceKind::Pronoun,
+        SourceKind::Anonymous,
+        SourceKind::Document,
+        SourceKind::Organization,
+    ];
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            SourceKind::None => "none",
+            SourceKind::Named => "named",
+            SourceKind::Role => "role",
+            SourceKind::Group => "group",
+            SourceKind::Pronoun => "pronoun",
+            SourceKind::Anonymous => "anonymous",
+            SourceKind::Document => "document",
+            SourceKind::Organization => "organization",
+        }
+    }
+}
+
+impl Article {
+    /// The blocks of one kind, with their indices.
+    pub fn blocks_of(&self, kind: BlockKind) -> impl Iterator<Item = (usize, &Block)> {
+        self.blocks.iter().enumerate().filter(move |(_, block)| block.kind == kind)
+    }
+
+    /// The first headline's words, empty where there is none.
+    pub fn headline(&self) -> &str {
+        self.blocks_of(BlockKind::Headline).next().map_or("", |(_, block)| self.text.slice(block.passage))
+    }
+
+    /// The index of the block whose passage holds the byte of prose at `offset`.
+    pub fn block_at(&self, offset: usize) -> Option<usize> {
+        let index = self.blocks.partition_point(|block| block.passage.end <= offset);
+        (self.blocks.get(index)?.passage.start <= offset).then_some(index)
+    }
+
+    /// The index of the sentence that holds the byte of prose at `offset`.
+    pub fn sentence_at(&self, offset: usize) -> Option<usize> {
+        let index = self.sentences.partition_point(|sentence| sentence.passage.end <= offset);
+        (self.sentences.get(index)?.passage.start <= offset).then_some(index)
+    }
+
+    /// The sentences within `passage`: those that begin inside it.
+    pub fn sentences_in(&self, passage: Passage) -> &[Sentence] {
+        let first = self.sentences.partition_point(|sentence| sentence.passage.start < passage.start);
+        let end = self.sentences.partition_point(|sentence| sentence.passage.start < passage.end);
+        &self.sentences[first..end.max(first)]
+    }
+
+    /// The quotations that begin within `passage`.
+    pub fn quotations_in(&self, passage: Passage) -> &[Quotation] {
+        let first = self.quotations.partition_point(|quotation| quotation.passage.start < passage.start);
+        let end = self.quotations.partition_point(|quotation| quotation.passage.start < passage.end);
+        &self.quotations[first..end.max(first)]
+    }
+
+    /// Whether the whole of `passage` stands inside one quotation's words.
+    pub fn is_quoted(&self, passage: Passage) -> bool {
+        let end = self.quotations.partition_point(|quotation| quotation.passage.start <= passage.start);
+        self.quotations[..end]
+            .iter()
+            .rev()
+            .take(8)
+            .any(|quotation| quotation.passage.contains(passage) && quotation.kind != QuotationKind::Title)
+    }
+}

@@ -1,0 +1,61 @@
+//! The word lists of the rule sets, by name: words live in TOML, never in code.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
+
+/// Every list that is visible to all sets, with `@references` between lists resolved.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    lists: BTreeMap<String, WordList>,
+    empty: WordList,
+}
+
+/// Words and phrases, as written in the list's file, and folded to lower case for look-up.
+#[derive(Clone, Debug, Default)]
+pub struct WordList {
+    words: Vec<String>,
+    folded: FxHashSet<String>,
+}
+
+impl Lexicon {
+    pub fn insert(&mut self, name: impl Into<String>, list: WordList) {
+        self.lists.insert(name.into(), list);
+    }
+
+    pub fn get(&self, name: &str) -> Option<&WordList> {
+        self.lists.get(name)
+    }
+
+    /// The list of that name, or an empty one: structure works, if less well, without a list.
+    pub fn list(&self, name: &str) -> &WordList {
+        self.lists.get(name).unwrap_or(&self.empty)
+    }
+
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.lists.keys().map(String::as_str)
+    }
+}
+
+impl WordList {
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// Whether the list holds `word`, which must be in lower case.
+    pub fn contains(&self, word: &str) -> bool {
+        self.folded.contains(word)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+}
+
+impl<Word: Into<String>> FromIterator<Word> for WordList {
+    fn from_iter<Words: IntoIterator<Item = Word>>(words: Words) -> Self {
+        let words: Vec<String> = words.into_iter().map(Into::into).collect();
+        let folded = words.iter().map(|word| word.to_lowercase()).collect();
+        Self { words, folded }
+    }
+}

@@ -1,0 +1,21 @@
+//! The nouns that two rooms exchange; this room imports from no other.
+
+mod article;
+mod diagnostic;
+mod level;
+mod lexicon;
+mod reading;
+mod report;
+mod source;
+mod span;
+mod text;
+
+pub use article::{Article, Quotation, QuotationKind, Sentence, SourceKind};
+pub use diagnostic::{Diagnostic, Edit, Fix, Label, Safety};
+pub use level::Level;
+pub use lexicon::{Lexicon, WordList};
+pub use reading::{Block, BlockKind, Comment, Metadata, MetadataField, Problem, Reading, Shape};
+pub use report::{FileReport, Hidden};
+pub use source::{Field, Format, Input, Place, Position, Source};
+pub use span::{Passage, Span};
+pub use text::{Piece, Text, TextBuilder};

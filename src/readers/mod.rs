@@ -1,0 +1,22 @@
+//! One file a format, and the table of them: a new format is its file and its line in `READERS`.
+
+mod plain;
+mod reader;
+
+use crate::model::{Format, Reading, Source};
+pub use reader::Reader;
+
+/// Every format that copydesk reads.
+pub const READERS: &[Reader] = &[plain::READER];
+
+/// Reads `source` as `format`; never fails.
+pub fn read(source: &Source, format: Format) -> Reading {
+    let reader = READERS.iter().find(|reader| reader.format == format).unwrap_or(&plain::READER);
+    (reader.read)(source)
+}
+
+/// The format of files whose name ends in `extension` (without its dot, any case), if one is known.
+pub fn format_of(extension: &str) -> Option<Format> {
+    let known = |reader: &&Reader| reader.extensions.iter().any(|known| known.eq_ignore_ascii_case(extension));
+    READERS.iter().find(known).map(|reader| reader.format)
+}

@@ -1,0 +1,126 @@
+//! Units, the things that rules look at, and scopes, the kinds of them.
+
+use crate::model::{Article, BlockKind, Passage};
+
+/// One thing that a rule looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unit {
+    Article,
+    /// An index into `Article::blocks`.
+    Block(usize),
+    /// An index into `Article::sentences`.
+    Sentence(usize),
+    /// An index into `Article::quotations`.
+    Quotation(usize),
+}
+
+/// A kind of unit, by the name that a rule's `scope` gives it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    Article,
+    /// The blocks of one kind.
+    Block(BlockKind),
+    /// Every block of the story itself: all but promos and notes.
+    AnyBlock,
+    /// The sentences of the body, deks and captions; headlines are a scope of their own.
+    Sentence,
+    Quotation,
+}
+
+impl Scope {
+    /// Every scope.
+    pub fn all() -> impl Iterator<Item = Scope> {
+        [Scope::Article, Scope::AnyBlock, Scope::Sentence, Scope::Quotation]
+            .into_iter()
+            .chain(BlockKind::ALL.into_iter().map(Scope::Block))
+    }
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Scope::Article => "article",
+            Scope::Block(kind) => kind.name(),
+            Scope::AnyBlock => "block",
+            Scope::Sentence => "sentence",
+            Scope::Quotation => "quotation",
+        }
+    }
+
+    pub fn from_name(name: &str) -> Option<Scope> {
+        Scope::all().find(|scope| scope.name() == name)
+    }
+
+    /// The scope's units in the order of the text. Promos are in no scope but `promo` and `article`.
+    pub fn units(self, article: &Article) -> Vec<Unit> {
+        match self {
+            Scope::Article => vec![Unit::Article],
+            Scope::Block(kind) => article.blocks_of(kind).map(|(index, _)| Unit::Block(index)).collect(),
+            Scope::AnyBlock => {
+                let of_story =
+                    |index: &usize| !matches!(article.blocks[*index].kind, BlockKind::Promo | BlockKind::Note);
+                (0..article.blocks.len()).filter(of_story).map(Unit::Block).collect()
+            }
+            Scope::Sentence => {
+                let in_scope = |index: &usize| holds_sentences(article.blocks[article.sentences[*index].block].kind);
+                (0..article.sentences.len()).filter(in_scope).map(Unit::Sentence).collect()
+            }
+            Scope::Quotation => {
+                let in_story =
+                    |index: &usize| article.blocks[article.quotations[*index].block].kind != BlockKind::Promo;
+                (0..article.quotations.len()).filter(in_story).map(Unit::Quotation).collect()
+            }
+        }
+    }
+
+    /// The scope's unit that holds the byte of prose at `offset`.
+    pub fn unit_at(self, article: &Article, offset: usize) -> Option<Unit> {
+        match self {
+            Scope::Article => Some(Unit::Article),
+            Scope::Block(kind) => {
+                article.block_at(offset).filter(|index| article.blocks[*index].kind == kind).map(Unit::Block)
+            }
+            Scope::AnyBlock => article
+                .block_at(offset)
+                .filter(|index| !matches!(article.blocks[*index].kind, BlockKind::Promo | BlockKind::Note))
+                .map(Unit::Block),
+            Scope::Sentence => article
+                .sentence_at(offset)
+                .filter(|index| holds_sentences(article.blocks[article.sentences[*index].block].kind))
+                .map(Unit::Sentence),
+            Scope::Quotation => innermost_quotation(article, offset).map(Unit::Quotation),
+        }
+    }
+}
+
+impl Unit {
+    pub fn passage(self, article: &Article) -> Passage {
+        match self {
+            Unit::Article => article.text.whole(),
+            Unit::Block(index) => article.blocks[index].passage,
+            Unit::Sentence(index) => article.sentences[index].passage,
+            Unit::Quotation(index) => article.quotations[index].passage,
+        }
+    }
+
+    /// The index of the block that the unit is or stands in.
+    pub fn block(self, article: &Article) -> Option<usize> {
+        match self {
+            Unit::Article => None,
+            Unit::Block(index) => Some(index),
+            Unit::Sentence(index) => Some(article.sentences[index].block),
+            Unit::Quotation(index) => Some(article.quotations[index].block),
+        }
+    }
+}
+
+fn holds_sentences(kind: BlockKind) -> bool {
+    kind.is_body() || matches!(kind, BlockKind::Dek | BlockKind::Caption)
+}
+
+fn innermost_quotation(article: &Article, offset: usize) -> Option<usize> {
+    let end = article.quotations.partition_point(|quotation| quotation.passage.start <= offset);
+    (0..end)
+        .rev()
+        .take(8)
+        .find(|index| article.quotations[*index].passage.holds(offset))
+        .filter(|index| article.blocks[article.quotations[*index].block].kind != BlockKind::Promo)
+}
