@@ -9,6 +9,8 @@ pub struct EmitterKind {
     pub name: &'static str,
     /// One line for `--help`.
     pub about: &'static str,
+    /// Whether closing lines and statistics are part of it; programs get nothing but findings.
+    pub for_people: bool,
     pub make: fn(&Style) -> Box<dyn Emitter>,
 }
 

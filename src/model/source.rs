@@ -37,7 +37,12 @@ pub struct Source {
     content: String,
     headline_at: Option<usize>,
     lines: OnceLock<Vec<usize>>,
+    /// Characters before each stretch of [`STRETCH`] bytes.
+    characters: OnceLock<Vec<usize>>,
 }
+
+/// Bytes between two entries of the index of characters: what a column costs to work out, however long the line.
+const STRETCH: usize = 1024;
 
 /// Which of the two texts of a `.jsonl` line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
@@ -75,6 +80,7 @@ impl Source {
             content: text.into(),
             headline_at: None,
             lines: OnceLock::new(),
+            characters: OnceLock::new(),
         }
     }
 
@@ -90,7 +96,15 @@ impl Source {
             Some(headline) => (format!("{text}\n{headline}"), Some(text.len() + 1)),
             None => (text.to_owned(), None),
         };
-        Self { path: path.into(), article, file_line: Some(file_line), content, headline_at, lines: OnceLock::new() }
+        Self {
+            path: path.into(),
+            article,
+            file_line: Some(file_line),
+            content,
+            headline_at,
+            lines: OnceLock::new(),
+            characters: OnceLock::new(),
+        }
     }
 
     /// All of the source text, the headline of a `.jsonl` line last. Spans point into this.
@@ -126,7 +140,7 @@ impl Source {
     /// The line and column of the byte at `offset`, in the text that it belongs to.
     pub fn position(&self, offset: usize) -> Position {
         let line = self.line_index(offset);
-        let column = self.content[self.line_starts()[line]..offset].chars().count() + 1;
+        let column = self.characters_before(offset) - self.characters_before(self.line_starts()[line]) + 1;
         let (_, base) = self.field_at(offset);
         Position { line: line + 1 - if base > 0 { self.line_index(base) } else { 0 }, column }
     }
@@ -143,6 +157,21 @@ impl Source {
         })
     }
 
+    fn characters_before(&self, offset: usize) -> usize {
+        let bytes = self.content.as_bytes();
+        let index = self.characters.get_or_init(|| {
+            let counts = bytes.chunks(STRETCH).map(first_bytes);
+            std::iter::once(0)
+                .chain(counts.scan(0, |sum, count| {
+                    *sum += count;
+                    Some(*sum)
+                }))
+                .collect()
+        });
+        let stretch = offset / STRETCH;
+        index[stretch] + first_bytes(&bytes[stretch * STRETCH..offset])
+    }
+
     /// The field of `offset`, and where that field begins in `content`.
     fn field_at(&self, offset: usize) -> (Field, usize) {
         match self.headline_at {
@@ -150,4 +179,9 @@ impl Source {
             _ => (Field::Text, 0),
         }
     }
+}
+
+/// How many characters begin in `bytes` of UTF-8.
+fn first_bytes(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| !(0x80..0xC0).contains(*byte)).count()
 }

@@ -1,0 +1,51 @@
+//! The last lines of a report for people: what it came to.
+
+use std::io::{self, Write};
+
+use super::Summary;
+
+/// Writes the findings by level, how many are hidden and why, and how many could be mended.
+pub fn write(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+    let articles = counted(summary.articles, "article");
+    let levels = [("error", summary.errors), ("warning", summary.warnings), ("note", summary.notes)];
+    let found: Vec<String> =
+        levels.iter().filter(|(_, count)| *count > 0).map(|(level, count)| counted(*count, level)).collect();
+    match (found.is_empty(), summary.articles_with_findings) {
+        (true, _) => write!(out, "nothing found in {articles}")?,
+        (false, with) if summary.articles > 1 => write!(out, "{} in {with} of {articles}", listed(&found))?,
+        (false, _) => write!(out, "{} in {articles}", listed(&found))?,
+    }
+    let hidden = &summary.hidden;
+    let reasons =
+        [(hidden.stet, "stetted"), (hidden.baseline, "in the baseline"), (hidden.unchanged, "outside of what changed")];
+    let reasons: Vec<String> =
+        reasons.iter().filter(|(count, _)| *count > 0).map(|(count, why)| format!("{count} {why}")).collect();
+    if !reasons.is_empty() {
+        write!(out, "; not shown: {}", listed(&reasons))?;
+    }
+    writeln!(out)?;
+    if summary.fixable > 0 {
+        writeln!(out, "{} can be mended with --fix", summary.fixable)?;
+    }
+    Ok(())
+}
+
+/// Writes the findings by rule, where they were asked for.
+pub fn write_statistics(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+    for (rule, level, count) in summary.statistics.iter().flatten() {
+        writeln!(out, "{count:>7}  {level:<7}  {rule}")?;
+    }
+    Ok(())
+}
+
+/// `1 article`, `2 articles`.
+pub fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+fn listed(parts: &[String]) -> String {
+    match parts {
+        [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => parts.concat(),
+    }
+}

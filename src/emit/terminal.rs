@@ -1,0 +1,136 @@
+//! The report for people: the words, underlined where they stand, with what to do about them.
+
+use std::io::{self, Write};
+
+use codespan_reporting::diagnostic::{Diagnostic as Shown, Label as ShownLabel, LabelStyle, Severity};
+use codespan_reporting::term::termcolor::{Ansi, NoColor};
+use codespan_reporting::term::{Config, emit_to_write_style};
+
+use super::rows::{display_width, fill};
+use super::view::{LabelPiece, Layout, View};
+use super::{Emitter, EmitterKind, Style, Summary, closing};
+use crate::model::{Diagnostic, FileReport, Label, Level, Source};
+
+pub const TERMINAL: EmitterKind = EmitterKind {
+    name: "terminal",
+    about: "the words underlined, with reasons and remedies: for people",
+    for_people: true,
+    make: |style| Box::new(Terminal { style: *style }),
+};
+
+struct Terminal {
+    style: Style,
+}
+
+impl Emitter for Terminal {
+    fn report(&mut self, report: &FileReport, out: &mut dyn Write) -> io::Result<()> {
+        write_diagnostics(&report.source, &report.diagnostics, &self.style, out)
+    }
+
+    fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        closing::write_statistics(summary, out)?;
+        if self.style.quiet { Ok(()) } else { closing::write(summary, out) }
+    }
+}
+
+/// Writes `diagnostics` with the words of `source` that they are about: of drafts, and of rule files and configuration.
+pub fn write_diagnostics(
+    source: &Source,
+    diagnostics: &[Diagnostic],
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let gutter = source.line_starts().len().ilog10() as usize + 1 + " │ ".chars().count();
+    let page = Page { width: style.width.max(40) - gutter };
+    let layout = Layout::new(source, page.width * 3 / 4);
+    for diagnostic in diagnostics {
+        let view = layout.view(diagnostic.labels.iter().map(|label| label.span));
+        write_shown(&view, &page.compose(source, diagnostic, &view), style.color, out)?;
+    }
+    Ok(())
+}
+
+/// Writes one message that stands for itself, in the style of the rest.
+pub fn write_message(
+    level: Level,
+    message: &str,
+    notes: &[String],
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let page = Page { width: style.width.max(40) - "  = ".len() };
+    let notes = notes.iter().map(|note| fill(note, page.width)).collect();
+    let shown = Shown::new(severity(level)).with_message(message).with_notes(notes);
+    write_shown(&View::default(), &shown, style.color, out)
+}
+
+fn write_shown(view: &View, shown: &Shown<usize>, color: bool, out: &mut dyn Write) -> io::Result<()> {
+    let config = Config { tab_width: super::rows::TAB, ..Config::default() };
+    let written = if color {
+        emit_to_write_style(&mut Ansi::new(out), &config, view, shown)
+    } else {
+        emit_to_write_style(&mut NoColor::new(out), &config, view, shown)
+    };
+    written.map_err(|error| match error {
+        codespan_reporting::files::Error::Io(error) => error,
+        other => io::Error::other(other),
+    })
+}
+
+/// The room that the report has beside the gutter.
+struct Page {
+    /// In columns.
+    width: usize,
+}
+
+impl Page {
+    fn compose(&self, source: &Source, diagnostic: &Diagnostic, view: &View) -> Shown<usize> {
+        let mut notes = Vec::new();
+        let mut labels = Vec::new();
+        for (index, label) in diagnostic.labels.iter().enumerate() {
+            let style = if index == 0 { LabelStyle::Primary } else { LabelStyle::Secondary };
+            self.place(label, style, view.pieces(source, label.span), &mut labels, &mut notes);
+        }
+        notes.extend(diagnostic.notes.iter().map(|note| format!("note: {note}")));
+        notes.extend(diagnostic.help.iter().map(|help| format!("help: {help}")));
+        let notes = notes.iter().map(|note| fill(note, self.width)).collect();
+        Shown::new(severity(diagnostic.level))
+            .with_code(&diagnostic.rule)
+            .with_message(&diagnostic.message)
+            .with_labels(labels)
+            .with_notes(notes)
+    }
+
+    /// Sets a label's message behind its last piece, under it where there is no room behind, else among the notes.
+    fn place(
+        &self,
+        label: &Label,
+        style: LabelStyle,
+        mut pieces: Vec<LabelPiece>,
+        labels: &mut Vec<ShownLabel<usize>>,
+        notes: &mut Vec<String>,
+    ) {
+        let Some(last) = pieces.pop() else { return };
+        let bare = |piece: &LabelPiece| ShownLabel::new(style, piece.snippet, piece.range.clone());
+        labels.extend(pieces.iter().map(bare));
+        let message = display_width(&label.message);
+        if last.end_column + 1 + message <= self.width {
+            labels.push(bare(&last).with_message(&label.message));
+        } else if last.start_column + message <= self.width {
+            // A second label in the same place makes codespan hang the message under the first.
+            labels.push(bare(&last));
+            labels.push(bare(&last).with_message(&label.message));
+        } else {
+            labels.push(bare(&last));
+            notes.push(label.message.clone());
+        }
+    }
+}
+
+fn severity(level: Level) -> Severity {
+    match level {
+        Level::Error => Severity::Error,
+        Level::Warning => Severity::Warning,
+        Level::Note | Level::Off => Severity::Note,
+    }
+}

@@ -1,0 +1,14 @@
+//! From what the user names (files, folders, standard input, `.jsonl`) to articles; what can't be read is a value, and
+//! stops nothing else.
+
+mod bytes;
+mod ignores;
+mod input_error;
+mod load;
+mod records;
+mod walk;
+
+pub use bytes::{Encoding, encode};
+pub use input_error::InputError;
+pub use load::{Document, Loaded};
+pub use walk::{FileKind, Finder, STANDARD_INPUT};
