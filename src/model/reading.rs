@@ -92,6 +92,8 @@ pub struct Shape {
     pub list: usize,
     /// Names that the markup gives the block or what encloses it: class, id, shortcode or component names, lower case.
     pub names: Vec<String>,
+    /// What the parameters of a shortcode or the attributes of an embed say, as the source has it.
+    pub values: Vec<String>,
     /// The block is a shortcode, component, embed or script rather than text.
     pub embed: bool,
     /// The block stands in an aside, a figure or another part set off from the story.

@@ -1,18 +1,28 @@
 //! One file a format, and the table of them: a new format is its file and its line in `READERS`.
 
+mod composer;
+mod field_names;
+mod front_matter;
+mod headings;
+mod inline_html;
+mod markdown;
+mod markdown_walk;
 mod plain;
 mod reader;
+mod scalar;
+mod templates;
 
 use crate::model::{Format, Reading, Source};
+pub use field_names::FieldNames;
 pub use reader::Reader;
 
 /// Every format that copydesk reads.
-pub const READERS: &[Reader] = &[plain::READER];
+pub const READERS: &[Reader] = &[plain::READER, markdown::READER];
 
-/// Reads `source` as `format`; never fails.
-pub fn read(source: &Source, format: Format) -> Reading {
+/// Reads `source` as `format`, with `names` for the metadata; never fails.
+pub fn read(source: &Source, format: Format, names: &FieldNames) -> Reading {
     let reader = READERS.iter().find(|reader| reader.format == format).unwrap_or(&plain::READER);
-    (reader.read)(source)
+    (reader.read)(source, names)
 }
 
 /// The format of files whose name ends in `extension` (without its dot, any case), if one is known.

@@ -1,14 +1,139 @@
-//! Plain text: the first line is the headline; the rest are paragraphs.
+//! Plain text: the first line is the headline; paragraphs are lines, or stand between blank lines.
 
-use super::Reader;
-use crate::model::{Block, BlockKind, Format, Reading, Shape, Source, TextBuilder};
+use memchr::memmem;
+
+use super::composer::Composer;
+use super::{FieldNames, Reader};
+use crate::model::{BlockKind, Format, Reading, Shape, Source, Span};
 
 pub const READER: Reader = Reader { format: Format::Text, extensions: &["txt", "text"], read };
 
-fn read(source: &Source) -> Reading {
-    let mut builder = TextBuilder::new(source.content());
-    builder.push(source.text_span());
-    let passage = builder.since(0);
-    let block = Block { kind: BlockKind::Paragraph, passage, span: source.text_span(), shape: Shape::default() };
-    Reading { text: builder.finish(), blocks: vec![block], ..Reading::default() }
+/// A line this short may be one of a hard-wrapped paragraph, in bytes.
+const WRAPPED_LINE: usize = 90;
+const STET: &str = "[stet ";
+
+fn read(source: &Source, _names: &FieldNames) -> Reading {
+    let mut composer = Composer::new(source);
+    let text = source.text_span();
+    let stets = stets(source.slice(text));
+    for stet in &stets {
+        composer.comment(&source.content()[stet.start + 1..stet.end - 1], *stet);
+    }
+    let mut paragraphs = paragraphs(source.content(), text);
+    if !composer.has_headline()
+        && let Some(first) = paragraphs.first_mut()
+    {
+        let headline = first.remove(0);
+        write(&mut composer, BlockKind::Headline, 0, &[headline], &stets);
+        let rest: Vec<Vec<Span>> = std::mem::take(first).into_iter().map(|line| vec![line]).collect();
+        paragraphs.splice(0..1, rest);
+    }
+    let mut list = 0;
+    let mut in_list = false;
+    for lines in &paragraphs {
+        for part in parts(source.content(), lines) {
+            let item = list_marker(source.slice(part[0])).is_some();
+            list += usize::from(item && !in_list);
+            in_list = item;
+            let kind = if item { BlockKind::ListItem } else { BlockKind::Paragraph };
+            write(&mut composer, kind, if item { list } else { 0 }, part, &stets);
+        }
+    }
+    composer.finish()
+}
+
+/// The lines of each paragraph, without the white space around them; no paragraph is empty.
+fn paragraphs(content: &str, text: Span) -> Vec<Vec<Span>> {
+    let mut paragraphs: Vec<Vec<Span>> = vec![Vec::new()];
+    for line in content[text.range()].split_inclusive('\n') {
+        let start = line.as_ptr() as usize - content.as_ptr() as usize;
+        let trimmed = line.trim_start_matches(is_edge);
+        let start = start + line.len() - trimmed.len();
+        let span = Span::new(start, start + trimmed.trim_end_matches(is_edge).len());
+        match paragraphs.last_mut() {
+            Some(last) if !span.is_empty() => last.push(span),
+            Some(last) if !last.is_empty() => paragraphs.push(Vec::new()),
+            _ => {}
+        }
+    }
+    paragraphs.pop_if(|last| last.is_empty());
+    match paragraphs.as_slice() {
+        [only] => one_a_line(only),
+        [headline, body] if headline.len() == 1 && !is_wrapped(content, body) => {
+            let mut lines = one_a_line(headline);
+            lines.extend(one_a_line(body));
+            lines
+        }
+        _ => paragraphs,
+    }
+}
+
+fn one_a_line(lines: &[Span]) -> Vec<Vec<Span>> {
+    lines.iter().map(|line| vec![*line]).collect()
+}
+
+fn is_edge(letter: char) -> bool {
+    letter.is_whitespace() || letter == '\u{feff}'
+}
+
+/// Whether the lines look like one paragraph that an editor broke at a fixed width.
+fn is_wrapped(content: &str, lines: &[Span]) -> bool {
+    let Some((_, inner)) = lines.split_last() else { return false };
+    let ended = inner.iter().filter(|line| content[line.range()].ends_with(['.', '!', '?', '"', '”', ':'])).count();
+    inner.iter().all(|line| line.len() <= WRAPPED_LINE) && ended * 2 < inner.len()
+}
+
+/// A paragraph's lines, cut before every list item.
+fn parts<'lines>(content: &str, lines: &'lines [Span]) -> Vec<&'lines [Span]> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (index, line) in lines.iter().enumerate().skip(1) {
+        if list_marker(&content[line.range()]).is_some() {
+            parts.push(&lines[start..index]);
+            start = index;
+        }
+    }
+    parts.push(&lines[start..]);
+    parts
+}
+
+/// The length in bytes of the list marker, and of the space behind it, that `line` begins with.
+fn list_marker(line: &str) -> Option<usize> {
+    let words = line.strip_prefix(['-', '*', '•', '·', '‣', '◦', '▪', '●']).or_else(|| after_number(line))?;
+    let spaced = words.starts_with(char::is_whitespace) || line.starts_with(['•', '‣', '◦', '▪', '●']);
+    let item = words.trim_start();
+    (spaced && item.contains(char::is_alphanumeric)).then(|| line.len() - item.len())
+}
+
+fn after_number(line: &str) -> Option<&str> {
+    let rest = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    if (1..=2).contains(&(line.len() - rest.len())) { rest.strip_prefix(['.', ')']) } else { None }
+}
+
+fn write(composer: &mut Composer, kind: BlockKind, list: usize, lines: &[Span], stets: &[Span]) {
+    let source = composer.source();
+    composer.open(kind, lines[0].start, Shape { list, ..Shape::default() });
+    for (index, line) in lines.iter().enumerate() {
+        if index > 0 {
+            composer.space(Span::new(lines[index - 1].end, line.start));
+        }
+        let skip = if index == 0 && list > 0 { list_marker(&source[line.range()]).unwrap_or(0) } else { 0 };
+        let mut from = line.start + skip;
+        let first = stets.partition_point(|stet| stet.end <= line.start);
+        for stet in stets[first..].iter().take_while(|stet| stet.start < line.end) {
+            composer.push(Span::new(from, stet.start.max(from)));
+            from = stet.end.max(from);
+        }
+        composer.push(Span::new(from, line.end.max(from)));
+    }
+    composer.close();
+}
+
+/// Where an editor says "let it stand": `[stet RULE: reason]`, on one line.
+fn stets(text: &str) -> Vec<Span> {
+    let close = |start: usize| {
+        let line = text[start..].lines().next().unwrap_or_default();
+        line.find(']').map(|at| Span::new(start, start + at + 1))
+    };
+    memmem::find_iter(text.as_bytes(), STET).filter_map(close).collect()
 }

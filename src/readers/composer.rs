@@ -1,0 +1,145 @@
+//! Composes a reading, block by block: what every reader writes into.
+
+use crate::model::{Block, BlockKind, Comment, Metadata, Passage, Problem, Reading, Shape, Source, Span, TextBuilder};
+
+/// A reading in the making: at most one block is open at a time.
+pub(super) struct Composer<'source> {
+    source: &'source str,
+    builder: TextBuilder<'source>,
+    open: Option<OpenBlock>,
+    reading: Reading,
+}
+
+struct OpenBlock {
+    kind: BlockKind,
+    span: Span,
+    prose_start: usize,
+    shape: Shape,
+}
+
+impl<'source> Composer<'source> {
+    pub fn new(source: &'source Source) -> Self {
+        let content = source.content();
+        let mut composer =
+            Self { source: content, builder: TextBuilder::new(content), open: None, reading: Reading::default() };
+        if let Some(headline) = source.headline_span() {
+            composer.whole_block(BlockKind::Headline, headline, Shape::default());
+        }
+        composer
+    }
+
+    pub fn source(&self) -> &'source str {
+        self.source
+    }
+
+    pub fn has_headline(&self) -> bool {
+        self.reading.blocks.iter().any(|block| block.kind == BlockKind::Headline)
+    }
+
+    /// Opens a block whose source begins at `start`; one that is open is closed where its words end.
+    pub fn open(&mut self, kind: BlockKind, start: usize, shape: Shape) {
+        self.close();
+        let prose_start = self.builder.position();
+        self.open = Some(OpenBlock { kind, span: Span::new(start, start), prose_start, shape });
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// The shape of the open block.
+    pub fn shape(&mut self) -> Option<&mut Shape> {
+        self.open.as_mut().map(|block| &mut block.shape)
+    }
+
+    /// Where the prose ends now: the start of a passage to be closed with [`Composer::passage_since`].
+    pub fn position(&self) -> usize {
+        self.builder.position()
+    }
+
+    pub fn passage_since(&self, start: usize) -> Passage {
+        self.builder.since(start.min(self.builder.position()))
+    }
+
+    /// Adds the words that the source says in `span` to the open block.
+    pub fn push(&mut self, span: Span) {
+        self.extend(span.end);
+        self.builder.push(span);
+    }
+
+    /// Adds `prose`, which the source says in other bytes, to the open block.
+    pub fn substitute(&mut self, prose: &str, span: Span) {
+        self.extend(span.end);
+        self.builder.substitute(prose, span);
+    }
+
+    pub fn space(&mut self, span: Span) {
+        self.builder.space(span);
+    }
+
+    /// The source of the open block reaches at least to `end`.
+    pub fn extend(&mut self, end: usize) {
+        if let Some(block) = &mut self.open {
+            block.span.end = block.span.end.max(end);
+        }
+    }
+
+    /// Closes the open block, if there is one; a block without words is forgotten.
+    pub fn close(&mut self) {
+        let Some(OpenBlock { kind, span, prose_start, mut shape }) = self.open.take() else { return };
+        let passage = self.builder.since(prose_start);
+        self.builder.end_block();
+        if passage.is_empty() {
+            return;
+        }
+        keep_inside(&mut shape, passage);
+        self.reading.blocks.push(Block { kind, passage, span, shape });
+    }
+
+    /// A block without words of its own: no part of the story's prose, so a note.
+    pub fn embed(&mut self, span: Span, shape: Shape) {
+        self.close();
+        let at = self.builder.position();
+        let shape = Shape { embed: true, ..shape };
+        self.reading.blocks.push(Block { kind: BlockKind::Note, passage: Passage::new(at, at), span, shape });
+    }
+
+    /// A block that says what the source says in `span`, no more and no less.
+    pub fn whole_block(&mut self, kind: BlockKind, span: Span, shape: Shape) {
+        self.open(kind, span.start, shape);
+        self.push(span);
+        self.close();
+    }
+
+    pub fn comment(&mut self, text: &str, span: Span) {
+        self.reading.comments.push(Comment { text: text.trim().to_owned(), span });
+    }
+
+    pub fn problem(&mut self, problem: Problem) {
+        self.reading.problems.push(problem);
+    }
+
+    pub fn set_metadata(&mut self, metadata: Metadata) {
+        self.reading.metadata = metadata;
+    }
+
+    pub fn finish(mut self) -> Reading {
+        self.close();
+        self.reading.comments.sort_by_key(|comment| comment.span);
+        self.reading.text = self.builder.finish();
+        self.reading
+    }
+}
+
+/// Cuts what the shape marks to the block's words, and forgets what is empty then.
+fn keep_inside(shape: &mut Shape, passage: Passage) {
+    let cut = |marked: &Passage| {
+        let start = marked.start.clamp(passage.start, passage.end);
+        Passage::new(start, marked.end.clamp(start, passage.end))
+    };
+    shape.bold = shape.bold.iter().map(cut).filter(|bold| !bold.is_empty()).collect();
+    let links: Vec<Passage> = shape.links.iter().map(cut).collect();
+    let mut filled = links.iter().map(|link| !link.is_empty());
+    shape.targets.retain(|_| filled.next().unwrap_or(false));
+    shape.links = links.into_iter().filter(|link| !link.is_empty()).collect();
+}

@@ -1,0 +1,143 @@
+//! YAML front matter.
+
+use saphyr_parser::{Event, Parser, ScalarStyle};
+
+use super::{key_in, problem};
+use crate::model::{MetadataField, Problem, Span};
+
+/// The fields of the YAML mapping that stands in `span` of the source.
+pub(super) fn parse(source: &str, span: Span) -> (Vec<MetadataField>, Vec<Problem>) {
+    let markup = &source[span.range()];
+    let letters = Letters::new(markup);
+    let mut collector = Collector::default();
+    for event in Parser::new_from_str(markup) {
+        match event {
+            Ok((event, place)) => {
+                let place = Span::new(letters.byte(place.start.index()), letters.byte(place.end.index()));
+                collector.take(event, place, source, span.start);
+            }
+            Err(error) => {
+                let start = letters.byte(error.marker().index());
+                let line = memchr::memchr(b'\n', &markup.as_bytes()[start..]).map_or(markup.len(), |end| start + end);
+                let place = Span::new(start, line).shift(span.start);
+                let broken_line = source[..place.start].rfind('\n').map_or(0, |end| end + 1);
+                collector.fields.retain(|field| field.span.start < broken_line);
+                read_lines(source, span, &mut collector.fields);
+                return (collector.fields, vec![problem("YAML", error.info(), "not YAML from here on", place)]);
+            }
+        }
+    }
+    (collector.fields, Vec::new())
+}
+
+/// Where each character of a text stands, in bytes.
+struct Letters {
+    starts: Option<Vec<usize>>,
+    length: usize,
+}
+
+impl Letters {
+    fn new(text: &str) -> Self {
+        let starts = (!text.is_ascii()).then(|| text.char_indices().map(|(at, _)| at).collect());
+        Self { starts, length: text.len() }
+    }
+
+    fn byte(&self, character: usize) -> usize {
+        match &self.starts {
+            Some(starts) => starts.get(character).copied().unwrap_or(self.length),
+            None => character.min(self.length),
+        }
+    }
+}
+
+#[derive(Default)]
+struct Collector {
+    fields: Vec<MetadataField>,
+    open: Vec<Level>,
+}
+
+/// A mapping or a sequence that is being read.
+enum Level {
+    /// The path of the mapping, and the key whose value comes next.
+    Mapping(String, Option<String>),
+    /// The path that the items share.
+    Sequence(String),
+}
+
+impl Collector {
+    fn take(&mut self, event: Event, place: Span, source: &str, base: usize) {
+        match event {
+            Event::MappingStart(..) => {
+                let path = self.take_path();
+                self.open.push(Level::Mapping(path, None));
+            }
+            Event::SequenceStart(..) => {
+                let path = self.take_path();
+                self.open.push(Level::Sequence(path));
+            }
+            Event::MappingEnd | Event::SequenceEnd => {
+                self.open.pop();
+            }
+            Event::Alias(_) => {
+                self.take_path();
+            }
+            Event::Scalar(value, style, ..) => self.take_scalar(&value, style, place, source, base),
+            _ => {}
+        }
+    }
+
+    fn take_scalar(&mut self, value: &str, style: ScalarStyle, place: Span, source: &str, base: usize) {
+        if let Some(Level::Mapping(_, key @ None)) = self.open.last_mut() {
+            *key = Some(value.to_owned());
+            return;
+        }
+        if self.open.is_empty() {
+            return;
+        }
+        let key = self.take_path();
+        let span = without_marks(source, place.shift(base), style);
+        self.fields.push(MetadataField { key, value: value.to_owned(), span });
+    }
+
+    /// The path of the value that comes now.
+    fn take_path(&mut self) -> String {
+        match self.open.last_mut() {
+            Some(Level::Mapping(path, key)) => key_in(path, &key.take().unwrap_or_default()),
+            Some(Level::Sequence(path)) => path.clone(),
+            None => String::new(),
+        }
+    }
+}
+
+/// Adds the fields that broken YAML still shows, one a line, as the words behind their colon.
+fn read_lines(source: &str, span: Span, fields: &mut Vec<MetadataField>) {
+    for line in source[span.range()].lines() {
+        let Some((key, value)) = line.split_once(": ") else { continue };
+        let known = |field: &MetadataField| field.key.split('.').next() == Some(key.to_lowercase().as_str());
+        if key.contains(|letter: char| !letter.is_alphanumeric() && letter != '_') || fields.iter().any(known) {
+            continue;
+        }
+        let value = value.trim().trim_matches(['"', '\'']);
+        let start = value.as_ptr() as usize - source.as_ptr() as usize;
+        let span = Span::new(start, start + value.len());
+        fields.push(MetadataField { key: key.to_lowercase(), value: value.to_owned(), span });
+    }
+}
+
+/// The value's own place: no quotation marks, no `|` or `>` line, no white space around it.
+fn without_marks(source: &str, span: Span, style: ScalarStyle) -> Span {
+    let raw = &source[span.range()];
+    let inner = match style {
+        ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
+            let from = usize::from(raw.starts_with(['"', '\'']));
+            let to = raw.len() - usize::from(raw.len() > from && raw.ends_with(['"', '\'']));
+            return Span::new(span.start + from, span.start + to);
+        }
+        ScalarStyle::Literal | ScalarStyle::Folded if raw.starts_with(['|', '>']) => {
+            raw.find('\n').map_or("", |header| &raw[header..])
+        }
+        _ => raw,
+    };
+    let start = span.end - inner.trim_start().len();
+    Span::new(start, start + inner.trim().len())
+}

@@ -1,0 +1,49 @@
+//! Markdown: blocks by pulldown-cmark, front matter as metadata, templates and raw HTML kept out of the prose.
+
+use pulldown_cmark::{Options, Parser};
+
+use super::composer::Composer;
+use super::markdown_walk::Walk;
+use super::templates::{self, Template};
+use super::{FieldNames, Reader, front_matter, headings};
+use crate::model::{Format, Reading, Source};
+
+pub const READER: Reader = Reader { format: Format::Markdown, extensions: &["md", "markdown", "mdx", "mdown"], read };
+
+fn read(source: &Source, names: &FieldNames) -> Reading {
+    let mut composer = Composer::new(source);
+    let text = source.text_span();
+    let mut body = text;
+    if let Some(front) = front_matter::find(source.content(), text) {
+        body.start = front.metadata.span.end;
+        front_matter::write(&mut composer, front, names);
+    }
+    let templates = templates::find(source.content(), body);
+    let markup = without_templates(source.slice(body), &templates, body.start);
+    let events = Parser::new_ext(&markup, options()).into_offset_iter();
+    let mut reading = Walk::new(composer, &markup, body.start, &templates).run(events);
+    headings::settle(&mut reading);
+    reading
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+}
+
+/// The text with every template overwritten by letters: they mean nothing in Markdown, and every byte keeps its place.
+fn without_templates(text: &str, templates: &[Template], base: usize) -> String {
+    let mut markup = String::with_capacity(text.len());
+    let mut done = 0;
+    for Template { span, .. } in templates {
+        markup.push_str(&text[done..span.start - base]);
+        markup.extend(std::iter::repeat_n('x', span.len()));
+        done = span.end - base;
+    }
+    markup.push_str(&text[done..]);
+    markup
+}

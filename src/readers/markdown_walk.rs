@@ -1,0 +1,295 @@
+//! Walks over the events of a Markdown document and writes its blocks.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::composer::Composer;
+use super::inline_html::{InlineTag, first_tag, names_of};
+use super::templates::{Template, TemplateKind};
+use crate::model::{BlockKind, Reading, Shape, Span};
+
+pub(super) struct Walk<'text> {
+    composer: Composer<'text>,
+    /// The document with its templates masked; it begins at `base` of the source.
+    markup: &'text str,
+    base: usize,
+    templates: &'text [Template],
+    /// The block that opens with the next words, if they do not just go on.
+    pending: Option<Pending>,
+    quotes: usize,
+    notes: usize,
+    /// The number of each list around this place, the innermost last.
+    lists: Vec<usize>,
+    lists_seen: usize,
+    /// How many things around this place have no prose (code, an image, raw HTML).
+    hidden: usize,
+    /// Between the tags of an inline script or style sheet.
+    in_script: bool,
+    /// The paragraph holds an image.
+    image: bool,
+    /// Links that are open: where their prose begins, and where they lead.
+    links: Vec<(usize, String)>,
+    /// Where the prose of bold text that is open begins.
+    bold: Vec<usize>,
+}
+
+struct Pending {
+    start: usize,
+    heading: u8,
+    names: Vec<String>,
+}
+
+impl<'text> Walk<'text> {
+    pub fn new(composer: Composer<'text>, markup: &'text str, base: usize, templates: &'text [Template]) -> Self {
+        Self {
+            composer,
+            markup,
+            base,
+            templates,
+            pending: None,
+            quotes: 0,
+            notes: 0,
+            lists: Vec::new(),
+            lists_seen: 0,
+            hidden: 0,
+            in_script: false,
+            image: false,
+            links: Vec::new(),
+            bold: Vec::new(),
+        }
+    }
+
+    pub fn run<'event>(mut self, events: impl Iterator<Item = (Event<'event>, Range<usize>)>) -> Reading {
+        for template in self.templates.iter().filter(|template| template.kind == TemplateKind::Comment) {
+            self.composer.comment(&template.values.concat(), template.span);
+        }
+        for (event, range) in events {
+            let span = Span::new(range.start, range.end).shift(self.base);
+            match event {
+                Event::Start(tag) => self.start(tag, span),
+                Event::End(tag) => self.end(tag, span),
+                Event::Text(words) => self.words(&words, span),
+                Event::Code(_) => self.code(span),
+                Event::InlineHtml(_) => self.inline_html(span),
+                Event::SoftBreak | Event::HardBreak if self.composer.is_open() => self.composer.space(span),
+                _ => {}
+            }
+        }
+        self.composer.finish()
+    }
+
+    fn start(&mut self, tag: Tag, span: Span) {
+        match tag {
+            Tag::Paragraph => self.expect(span.start, 0, Vec::new()),
+            Tag::Heading { level, id, classes, .. } => {
+                let names = id.iter().chain(&classes).map(|name| name.to_lowercase()).collect();
+                self.expect(span.start, level as u8, names);
+            }
+            Tag::BlockQuote(_) => self.quotes += 1,
+            Tag::FootnoteDefinition(_) => self.notes += 1,
+            Tag::List(_) => {
+                self.composer.close();
+                self.lists_seen += 1;
+                self.lists.push(self.lists_seen);
+            }
+            Tag::Item => self.expect(span.start, 0, Vec::new()),
+            Tag::TableHead | Tag::TableRow => {
+                self.notes += 1;
+                self.expect(span.start, 0, Vec::new());
+            }
+            Tag::TableCell if self.composer.is_open() => self.composer.space(Span::new(span.start, span.start)),
+            Tag::CodeBlock(_) => self.hidden += 1,
+            Tag::HtmlBlock => {
+                self.hidden += 1;
+                self.html_block(span);
+            }
+            Tag::Image { .. } => {
+                self.hidden += 1;
+                self.image = true;
+            }
+            Tag::Link { dest_url, .. } => self.links.push((self.composer.position(), dest_url.into_string())),
+            Tag::Strong => self.bold.push(self.composer.position()),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, span: Span) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item => self.end_block(span),
+            TagEnd::TableHead | TagEnd::TableRow => {
+                self.end_block(span);
+                self.notes -= 1;
+            }
+            TagEnd::BlockQuote(_) => self.quotes -= 1,
+            TagEnd::FootnoteDefinition => self.notes -= 1,
+            TagEnd::List(_) => {
+                self.lists.pop();
+            }
+            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Image => self.hidden -= 1,
+            TagEnd::Link => self.end_link(),
+            TagEnd::Strong => self.end_bold(),
+            _ => {}
+        }
+    }
+
+    /// The next words open a block whose source begins at `start`.
+    fn expect(&mut self, start: usize, heading: u8, names: Vec<String>) {
+        match &mut self.pending {
+            // the first paragraph of a list item begins with the item's mark
+            Some(pending) if heading == 0 => pending.names.extend(names),
+            _ => self.pending = Some(Pending { start, heading, names }),
+        }
+    }
+
+    fn ensure_open(&mut self, at: usize) {
+        if self.composer.is_open() {
+            return;
+        }
+        let pending = self.pending.take().unwrap_or(Pending { start: at, heading: 0, names: Vec::new() });
+        let kind = match pending.heading {
+            _ if self.notes > 0 => BlockKind::Note,
+            1.. => BlockKind::Subhead,
+            _ if !self.lists.is_empty() => BlockKind::ListItem,
+            _ if self.quotes > 0 => BlockKind::BlockQuote,
+            _ => BlockKind::Paragraph,
+        };
+        let list = if kind == BlockKind::ListItem { self.lists.last().copied().unwrap_or(0) } else { 0 };
+        let shape = Shape { heading: pending.heading, list, names: pending.names, ..Shape::default() };
+        self.composer.open(kind, self.with_line_prefix(pending.start), shape);
+    }
+
+    /// Back over the block-quote marks and the indentation of the line, where nothing else stands before `start`.
+    fn with_line_prefix(&self, start: usize) -> usize {
+        let before = &self.composer.source()[self.base..start];
+        let words = before.trim_end_matches([' ', '\t', '>']);
+        if words.is_empty() || words.ends_with('\n') { self.base + words.len() } else { start }
+    }
+
+    fn end_block(&mut self, span: Span) {
+        if self.composer.is_open() {
+            self.composer.extend(self.trimmed(span).end);
+            self.composer.close();
+        } else if self.image {
+            self.composer.embed(self.trimmed(span), Shape { names: vec!["image".to_owned()], ..Shape::default() });
+        }
+        self.image = false;
+        self.in_script = false;
+        self.pending = None;
+        self.links.clear();
+        self.bold.clear();
+    }
+
+    /// Without the line's end.
+    fn trimmed(&self, span: Span) -> Span {
+        Span::new(span.start, span.start + self.composer.source()[span.range()].trim_end().len())
+    }
+
+    fn words(&mut self, words: &str, span: Span) {
+        if self.hidden > 0 || self.in_script {
+            return;
+        }
+        if words != &self.markup[span.start - self.base..span.end - self.base] {
+            self.ensure_open(span.start);
+            self.composer.substitute(words, span);
+            return;
+        }
+        let first = self.templates.partition_point(|template| template.span.end <= span.start);
+        let mut from = span.start;
+        for template in self.templates[first..].iter().take_while(|template| template.span.start < span.end) {
+            self.push(Span::new(from, template.span.start.max(from)));
+            self.template(template);
+            from = template.span.end.min(span.end);
+        }
+        self.push(Span::new(from, span.end));
+    }
+
+    fn push(&mut self, span: Span) {
+        if !span.is_empty() {
+            self.ensure_open(span.start);
+            self.composer.push(span);
+        }
+    }
+
+    fn template(&mut self, template: &Template) {
+        if !self.stands_alone(template.span) {
+            return;
+        }
+        self.pending = None;
+        if matches!(template.kind, TemplateKind::Embed | TemplateKind::Closing) {
+            let names = template.names.clone();
+            self.composer.embed(template.span, Shape { names, values: template.values.clone(), ..Shape::default() });
+        }
+    }
+
+    /// Whether nothing but templates stands on the lines of `span`.
+    fn stands_alone(&self, span: Span) -> bool {
+        let source = self.composer.source();
+        let before = source[self.base..span.start].trim_end_matches([' ', '\t', '>']);
+        let after = source[span.end..].trim_start_matches([' ', '\t']);
+        let ends_at = |at: usize| self.templates.binary_search_by_key(&at, |other| other.span.end).is_ok();
+        let starts_at = |at: usize| self.templates.binary_search_by_key(&at, |other| other.span.start).is_ok();
+        (before.is_empty() || before.ends_with('\n') || ends_at(self.base + before.len()))
+            && (after.is_empty() || after.starts_with(['\n', '\r']) || starts_at(source.len() - after.len()))
+    }
+
+    fn code(&mut self, span: Span) {
+        if self.hidden > 0 || self.in_script {
+            return;
+        }
+        let inner = self.composer.source()[span.range()].trim_start_matches('`');
+        let start = span.end - inner.len();
+        self.push(Span::new(start, start + inner.trim_end_matches('`').len()));
+    }
+
+    fn html_block(&mut self, span: Span) {
+        let span = self.trimmed(span);
+        let markup = &self.composer.source()[span.range()];
+        let found = names_of(markup);
+        if let Some(InlineTag::Comment(text)) = first_tag(markup) {
+            self.composer.comment(&text, span);
+        }
+        if !found.names.is_empty() {
+            let shape = Shape { names: found.names, values: found.values, ..Shape::default() };
+            self.composer.embed(span, shape);
+        }
+    }
+
+    fn inline_html(&mut self, span: Span) {
+        match first_tag(&self.markup[span.start - self.base..span.end - self.base]) {
+            Some(InlineTag::Comment(text)) => self.composer.comment(&text, span),
+            Some(InlineTag::Opening { name, href }) => match name.as_str() {
+                "a" => self.links.push((self.composer.position(), href.unwrap_or_default())),
+                "b" | "strong" => self.bold.push(self.composer.position()),
+                "br" if self.composer.is_open() => self.composer.space(span),
+                "script" | "style" => self.in_script = true,
+                _ => {}
+            },
+            Some(InlineTag::Closing { name }) => match name.as_str() {
+                "a" => self.end_link(),
+                "b" | "strong" => self.end_bold(),
+                "script" | "style" => self.in_script = false,
+                _ => {}
+            },
+            None => {}
+        }
+        self.composer.extend(span.end);
+    }
+
+    fn end_link(&mut self) {
+        let Some((start, target)) = self.links.pop() else { return };
+        let passage = self.composer.passage_since(start);
+        if let Some(shape) = self.composer.shape() {
+            shape.links.push(passage);
+            shape.targets.push(target);
+        }
+    }
+
+    fn end_bold(&mut self) {
+        let Some(start) = self.bold.pop() else { return };
+        let passage = self.composer.passage_since(start);
+        if let Some(shape) = self.composer.shape() {
+            shape.bold.push(passage);
+        }
+    }
+}

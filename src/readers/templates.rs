@@ -1,0 +1,296 @@
+//! What a site generator reads and a reader never sees: shortcodes, template tags, components, their comments.
+
+use memchr::{memchr2_iter, memmem};
+
+use crate::model::Span;
+
+/// A piece of template in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Template {
+    pub span: Span,
+    pub kind: TemplateKind,
+    /// Its own name, and what it includes, lower case.
+    pub names: Vec<String>,
+    /// What its parameters say, or the text of a comment.
+    pub values: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TemplateKind {
+    /// Puts something on the page.
+    Embed,
+    /// Closes the embed of the same name.
+    Closing,
+    /// Steers the generator, or prints a variable.
+    Silent,
+    Comment,
+}
+
+/// A pair of marks, the longest opening first where one begins another.
+struct Marks {
+    opening: &'static str,
+    closing: &'static str,
+    read: fn(&str) -> (TemplateKind, &str),
+}
+
+const MARKS: &[Marks] = &[
+    Marks { opening: "{{</*", closing: "*/>}}", read: |inside| (TemplateKind::Silent, inside) },
+    Marks { opening: "{{%/*", closing: "*/%}}", read: |inside| (TemplateKind::Silent, inside) },
+    Marks { opening: "{{<", closing: ">}}", read: shortcode },
+    Marks { opening: "{{%", closing: "%}}", read: shortcode },
+    Marks { opening: "{{!--", closing: "--}}", read: |inside| (TemplateKind::Comment, inside) },
+    Marks { opening: "{{/*", closing: "*/}}", read: |inside| (TemplateKind::Comment, inside) },
+    Marks { opening: "{{- /*", closing: "*/ -}}", read: |inside| (TemplateKind::Comment, inside) },
+    Marks { opening: "{{", closing: "}}", read: |inside| (TemplateKind::Silent, inside) },
+    Marks { opening: "{%", closing: "%}", read: liquid_tag },
+    Marks { opening: "{#", closing: "#}", read: |inside| (TemplateKind::Comment, inside) },
+    Marks { opening: "{/*", closing: "*/}", read: |inside| (TemplateKind::Comment, inside) },
+    Marks { opening: "{:", closing: "}", read: |inside| (TemplateKind::Silent, inside) },
+];
+
+/// Liquid and Nunjucks tags that put nothing on the page themselves.
+const CONTROL: &[&str] = &[
+    "if",
+    "elsif",
+    "elseif",
+    "else",
+    "unless",
+    "case",
+    "when",
+    "for",
+    "break",
+    "continue",
+    "assign",
+    "set",
+    "capture",
+    "increment",
+    "decrement",
+    "cycle",
+    "tablerow",
+    "raw",
+    "verbatim",
+    "highlight",
+    "block",
+    "extends",
+    "layout",
+    "import",
+    "from",
+    "macro",
+    "call",
+    "filter",
+    "endfilter",
+    "liquid",
+];
+
+/// Every template of `text` within `span`, in order; none lies inside another.
+pub(super) fn find(source: &str, span: Span) -> Vec<Template> {
+    let mut finder = Finder { source, end: span.end, unclosed: [false; MARKS.len()], unclosed_component: false };
+    let mut templates: Vec<Template> = Vec::new();
+    let mut next = span.start;
+    for offset in memchr2_iter(b'{', b'<', &source.as_bytes()[span.range()]) {
+        let at = span.start + offset;
+        if at < next {
+            continue;
+        }
+        let template = if source.as_bytes()[at] == b'<' { finder.component(at) } else { finder.template(at) };
+        if let Some(template) = template {
+            next = template.span.end;
+            templates.push(template);
+        }
+    }
+    templates
+}
+
+struct Finder<'source> {
+    source: &'source str,
+    end: usize,
+    /// Marks that no text behind closes: never looked for twice.
+    unclosed: [bool; MARKS.len()],
+    unclosed_component: bool,
+}
+
+impl Finder<'_> {
+    fn template(&mut self, at: usize) -> Option<Template> {
+        let text = &self.source[at..self.end];
+        let index = MARKS.iter().position(|marks| text.starts_with(marks.opening))?;
+        let marks = &MARKS[index];
+        if self.unclosed[index] {
+            return None;
+        }
+        let Some(length) = memmem::find(&text.as_bytes()[marks.opening.len()..], marks.closing.as_bytes()) else {
+            self.unclosed[index] = true;
+            return None;
+        };
+        let inside = &text[marks.opening.len()..marks.opening.len() + length];
+        let mut span = Span::new(at, at + marks.opening.len() + length + marks.closing.len());
+        let (kind, inside) = (marks.read)(inside);
+        if kind == TemplateKind::Comment {
+            let mut text = inside;
+            if inside.starts_with("comment") {
+                text = self.liquid_comment(span.end);
+                span.end = self.end_of_tag(span.end + text.len());
+            }
+            return Some(Template { span, kind, names: Vec::new(), values: vec![text.trim().to_owned()] });
+        }
+        let parameters = Parameters::of(inside);
+        Some(Template { span, kind, names: parameters.names, values: parameters.values })
+    }
+
+    /// What stands between a Liquid comment's opening tag, which ends at `from`, and its closing tag.
+    fn liquid_comment(&self, from: usize) -> &str {
+        let text = &self.source[from..self.end];
+        let close = memmem::find(text.as_bytes(), b"endcomment").unwrap_or(0);
+        text[..close].rfind("{%").map_or("", |tag| &text[..tag])
+    }
+
+    /// Where the tag that begins at `from` is over.
+    fn end_of_tag(&self, from: usize) -> usize {
+        let text = &self.source[from..self.end];
+        if !text.starts_with("{%") {
+            return from;
+        }
+        memmem::find(text.as_bytes(), b"%}").map_or(from, |end| from + end + 2)
+    }
+
+    /// An MDX component: a tag whose name begins with a capital letter.
+    fn component(&mut self, at: usize) -> Option<Template> {
+        let text = &self.source[at..self.end];
+        let closing = text.starts_with("</");
+        let name = text[1 + usize::from(closing)..]
+            .split(|letter: char| !(letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_' | '-')))
+            .next()?;
+        if !name.starts_with(|letter: char| letter.is_ascii_uppercase()) || is_html_element(name) {
+            return None;
+        }
+        if self.unclosed_component {
+            return None;
+        }
+        let length = match tag_length(text) {
+            Tag::Closed(length) => length,
+            Tag::Other => return None,
+            Tag::Unclosed => {
+                self.unclosed_component = true;
+                return None;
+            }
+        };
+        let inside = text[..length].trim_start_matches(['<', '/']).trim_end_matches(['>', '/']);
+        let parameters = Parameters::of(inside);
+        let kind = if closing { TemplateKind::Closing } else { TemplateKind::Embed };
+        let span = Span::new(at, at + length);
+        Some(Template { span, kind, names: parameters.names, values: parameters.values })
+    }
+}
+
+fn shortcode(inside: &str) -> (TemplateKind, &str) {
+    match inside.trim_start().strip_prefix('/') {
+        Some(rest) => (TemplateKind::Closing, rest),
+        None => (TemplateKind::Embed, inside),
+    }
+}
+
+fn liquid_tag(inside: &str) -> (TemplateKind, &str) {
+    let inside = inside.trim_matches(['-', '+']).trim();
+    match words(inside).next() {
+        Some("comment") => (TemplateKind::Comment, inside),
+        Some(name) if name.starts_with('#') => (TemplateKind::Comment, inside),
+        Some(name) if CONTROL.contains(&name) => (TemplateKind::Silent, inside),
+        Some(name) => match name.strip_prefix("end") {
+            Some(opened) if CONTROL.contains(&opened) => (TemplateKind::Silent, inside),
+            Some(_) => (TemplateKind::Closing, &inside["end".len()..]),
+            None => (TemplateKind::Embed, inside),
+        },
+        None => (TemplateKind::Silent, inside),
+    }
+}
+
+fn words(text: &str) -> std::str::SplitWhitespace<'_> {
+    text.trim_start_matches(['-', '+']).split_whitespace()
+}
+
+/// `<P>` and `<TABLE>` are HTML in capitals.
+fn is_html_element(name: &str) -> bool {
+    !name.contains(|letter: char| letter.is_ascii_lowercase())
+}
+
+enum Tag {
+    /// Its length in bytes.
+    Closed(usize),
+    Other,
+    Unclosed,
+}
+
+/// Measures the tag that `text` begins with; quoted and braced values may hold its closing mark.
+fn tag_length(text: &str) -> Tag {
+    let (mut quote, mut depth) = (None, 0_usize);
+    for (at, byte) in text.bytes().enumerate().skip(1) {
+        match (quote, byte) {
+            (Some(mark), _) if byte == mark => quote = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'' | b'`') => quote = Some(byte),
+            (None, b'{') => depth += 1,
+            (None, b'}') => depth = depth.saturating_sub(1),
+            (None, b'>') if depth == 0 => return Tag::Closed(at + 1),
+            (None, b'<') if depth == 0 => return Tag::Other,
+            _ => {}
+        }
+    }
+    Tag::Unclosed
+}
+
+/// What stands between a template's marks, taken apart.
+#[derive(Default)]
+struct Parameters {
+    names: Vec<String>,
+    values: Vec<String>,
+}
+
+impl Parameters {
+    fn of(inside: &str) -> Self {
+        let mut parameters = Parameters::default();
+        let mut rest = inside.trim_start_matches(|letter: char| letter.is_whitespace() || matches!(letter, '-' | '/'));
+        while let Some(first) = rest.chars().next() {
+            let value;
+            if first == '{' {
+                (value, rest) = braced(rest);
+            } else if matches!(first, '"' | '\'' | '`' | '“') {
+                let close = if first == '“' { '”' } else { first };
+                let inner = &rest[first.len_utf8()..];
+                (value, rest) = inner.split_once(close).unwrap_or((inner, ""));
+            } else {
+                let end = rest.find(|letter: char| letter.is_whitespace() || matches!(letter, '=' | '"' | '\'' | '`'));
+                (value, rest) = rest.split_at(end.unwrap_or(rest.len()));
+            }
+            let is_key = rest.starts_with('=');
+            rest = rest.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '=');
+            if !is_key {
+                parameters.add(value);
+            }
+        }
+        parameters
+    }
+
+    fn add(&mut self, value: &str) {
+        let value = value.trim();
+        if value.contains(char::is_whitespace) {
+            self.values.push(value.to_owned());
+        } else if value.contains(char::is_alphabetic) {
+            self.names.push(value.to_lowercase());
+        }
+    }
+}
+
+/// The words of a value in braces that is a quoted string (an expression has none), and what follows the braces.
+fn braced(text: &str) -> (&str, &str) {
+    let mut depth = 0_usize;
+    let end = text.find(|letter: char| {
+        depth = match letter {
+            '{' => depth + 1,
+            '}' => depth - 1,
+            _ => depth,
+        };
+        depth == 0
+    });
+    let (inner, rest) = end.map_or((text, ""), |end| (&text[1..end], &text[end + 1..]));
+    let is_quote = |letter: char| matches!(letter, '"' | '\'' | '`');
+    (if inner.starts_with(is_quote) { inner.trim_matches(is_quote) } else { "" }, rest)
+}
