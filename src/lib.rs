@@ -1,7 +1,28 @@
 //! copydesk, a linter for news copy: a story in, a compiler's report out.
+//!
+//! The rooms, floor by floor from the ground. A room imports from floors below its own, never up, never in a circle:
+//!
+//! | floor | rooms |
+//! | --- | --- |
+//! | 0 | [`model`]: the nouns that rooms exchange; [`decode`]: TOML tables into typed values, every error with its place |
+//! | 1 | [`structure`]: a reading becomes an article; scopes, facts, windows |
+//! | 2 | [`matcher`]: all patterns of all rules over an article's prose, in one pass |
+//! | 3 | [`checks`], [`readers`], [`emit`], [`triage`], [`inputs`]: what can be plugged in |
+//! | 4 | [`rules`]: rule files, lists, the built-in sets |
+//! | 5 | [`config`], [`linter`], [`cli`] |
+//! | 6 | [`commands`] |
+//!
+//! [`checks`], [`readers`] and [`emit`] are plug rooms of one shape: a contract, one file a plug, and a table in
+//! `mod.rs`. To add a check, a format or an output, write its file and its line in the table; nothing else changes.
+//! They never import each other.
 
+pub mod checks;
+pub mod decode;
 pub mod emit;
 pub mod inputs;
+pub mod linter;
+pub mod matcher;
 pub mod model;
 pub mod readers;
+pub mod rules;
 pub mod structure;

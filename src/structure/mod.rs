@@ -1,8 +1,14 @@
 //! From a reading to an article: roles, sentences, quotations and who speaks them, promos; and what rules may ask.
 
+mod anchor;
+mod condition;
+pub mod facts;
 mod units;
+pub mod window;
 
 use crate::model::{Article, Lexicon, Reading};
+pub use anchor::Anchor;
+pub use condition::{Condition, Conditions, Wanted};
 pub use units::{Scope, Unit};
 
 /// The analysis of stories, made ready once from the word lists, for any number of articles.

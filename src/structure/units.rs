@@ -28,6 +28,20 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// How many scopes there are.
+    pub const COUNT: usize = 4 + BlockKind::ALL.len();
+
+    /// The scope's place among all, from 0 to below `COUNT`.
+    pub const fn index(self) -> usize {
+        match self {
+            Scope::Article => 0,
+            Scope::AnyBlock => 1,
+            Scope::Sentence => 2,
+            Scope::Quotation => 3,
+            Scope::Block(kind) => 4 + kind as usize,
+        }
+    }
+
     /// Every scope.
     pub fn all() -> impl Iterator<Item = Scope> {
         [Scope::Article, Scope::AnyBlock, Scope::Sentence, Scope::Quotation]

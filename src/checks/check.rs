@@ -1,0 +1,158 @@
+//! The contract of a check: a table of a rule file in, findings in a unit out.
+
+use std::fmt::Debug;
+
+use toml::Spanned;
+
+use crate::decode::{self, Table};
+use crate::matcher::{Hits, Match, PatternError, PatternId, PatternPool};
+use crate::model::{Article, Fix, Lexicon, Passage, Problem, Span, WordList};
+use crate::structure::{Scope, Unit};
+
+/// A kind of check by the name of its table in a rule.
+pub struct CheckKind {
+    pub name: &'static str,
+    /// One line for the reference.
+    pub about: &'static str,
+    /// Makes the check of its table; what is wrong with the table goes to the builder's problems.
+    pub build: fn(Table<'_>, &mut Builder<'_>) -> Option<Box<dyn Check>>,
+    /// The JSON schema of the table.
+    pub schema: fn(&mut schemars::SchemaGenerator) -> schemars::Schema,
+}
+
+/// What a rule looks for inside its units.
+pub trait Check: Debug + Send + Sync {
+    /// Where in the prose it may find something, ascending, so that the other units need not be looked at; `None`
+    /// when it must see every unit.
+    fn places(&self, _context: &Context<'_>) -> Option<Vec<u32>> {
+        None
+    }
+
+    fn run(&self, unit: Unit, context: &Context<'_>) -> Vec<Finding>;
+
+    /// The placeholders that its findings give a rule's messages, beside those that every rule has.
+    fn placeholders(&self) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+/// What a check sees of an article.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    pub article: &'a Article,
+    pub hits: &'a Hits<'a>,
+    pub lexicon: &'a Lexicon,
+}
+
+/// What a check found: a place and what is to be said of it, in the rule's words where it has none of its own.
+#[derive(Clone, Debug, Default)]
+pub struct Finding {
+    /// What is underlined.
+    pub place: Passage,
+    /// Where the source itself is meant rather than its prose (a whole block, a shortcode): this is underlined.
+    pub span: Option<Span>,
+    /// Instead of the rule's label.
+    pub label: Option<String>,
+    /// Further places, and what they are.
+    pub others: Vec<(Passage, String)>,
+    pub notes: Vec<String>,
+    /// Values of placeholders in the rule's message, label, help and labels.
+    pub values: Vec<(String, String)>,
+    pub fix: Option<Fix>,
+}
+
+/// What a check is made with.
+pub struct Builder<'a> {
+    pub pool: &'a mut PatternPool,
+    /// The lists that the rule's set sees.
+    pub lexicon: &'a Lexicon,
+    pub scopes: &'a [Scope],
+    pub problems: &'a mut Vec<Problem>,
+}
+
+impl Finding {
+    pub fn at(place: Passage) -> Self {
+        Self { place, ..Self::default() }
+    }
+
+    /// A pattern's match, with its groups as values.
+    pub fn of_match(found: &Match, article: &Article) -> Self {
+        let values = found.groups.iter().map(|(name, group)| (name.to_string(), article.text.slice(*group).to_owned()));
+        Self { place: found.mark, values: values.collect(), ..Self::default() }
+    }
+
+    pub fn with_value(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.values.push((name.to_owned(), value.into()));
+        self
+    }
+}
+
+impl Context<'_> {
+    /// All places where any of `patterns` may match; `None` where one of them may match anywhere.
+    pub fn places(&self, patterns: impl IntoIterator<Item = PatternId>) -> Option<Vec<u32>> {
+        let mut places = Vec::new();
+        for pattern in patterns {
+            places.extend_from_slice(self.hits.places(pattern)?);
+        }
+        places.sort_unstable();
+        Some(places)
+    }
+
+    /// The matches of `patterns` within `passage` by place; of two that overlap the longer one, else the earlier.
+    pub fn matches(&self, patterns: &[PatternId], passage: Passage) -> Vec<Match> {
+        let mut found: Vec<Match> = patterns.iter().flat_map(|pattern| self.hits.find(*pattern, passage)).collect();
+        found.sort_by_key(|found| (std::cmp::Reverse(found.whole.len()), found.whole.start));
+        let mut kept: Vec<Match> = Vec::with_capacity(found.len());
+        for candidate in found {
+            if kept.iter().all(|kept| !kept.whole.overlaps(candidate.whole)) {
+                kept.push(candidate);
+            }
+        }
+        kept.sort_by_key(|found| found.whole.start);
+        kept
+    }
+}
+
+impl Builder<'_> {
+    /// Reads the check's table.
+    pub fn decode<Value: serde::de::DeserializeOwned>(&mut self, table: Table<'_>) -> Option<Value> {
+        decode::decode(table, self.problems)
+    }
+
+    /// Compiles patterns; the faulty ones are reported at their place in the file.
+    pub fn patterns(&mut self, patterns: &[Spanned<String>]) -> Vec<PatternId> {
+        patterns.iter().filter_map(|pattern| self.pattern(pattern)).collect()
+    }
+
+    pub fn pattern(&mut self, pattern: &Spanned<String>) -> Option<PatternId> {
+        let lexicon = self.lexicon;
+        let added = self.pool.add(pattern.get_ref(), &|name| find_list(lexicon, name));
+        added.map_err(|error| self.report(decode::span_of(&pattern.span()), error)).ok()
+    }
+
+    /// The list that a table names, with or without its `@`.
+    pub fn list(&mut self, name: &Spanned<String>) -> Option<WordList> {
+        let found = find_list(self.lexicon, name.get_ref().trim_start_matches('@')).cloned();
+        found.map_err(|error| self.report(decode::span_of(&name.span()), error)).ok()
+    }
+
+    /// The names of the groups of `patterns`, but for `mark`.
+    pub fn groups(&self, patterns: &[PatternId]) -> Vec<String> {
+        let names = patterns.iter().flat_map(|pattern| self.pool.groups(*pattern));
+        names.filter(|name| *name != "mark").map(str::to_owned).collect()
+    }
+
+    fn report(&mut self, span: Span, error: PatternError) {
+        self.problems.push(Problem { span, message: error.message, label: "here".to_owned(), help: error.help });
+    }
+}
+
+fn find_list<'a>(lexicon: &'a Lexicon, name: &str) -> Result<&'a WordList, PatternError> {
+    lexicon.get(name).ok_or_else(|| PatternError {
+        message: format!("there is no list `@{name}`"),
+        help: match decode::nearest(name, lexicon.names()) {
+            Some(near) => format!("did you mean `@{near}`?"),
+            None => format!("add `{name}` to [lists], or write \\@ for the character itself"),
+        },
+    })
+}

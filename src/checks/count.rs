@@ -1,0 +1,56 @@
+//! `count`: more of something in a unit than a desk allows.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Builder, Check, CheckKind, Context, Finding};
+use crate::decode::Table;
+use crate::matcher::PatternId;
+use crate::structure::Unit;
+
+pub const KIND: CheckKind = CheckKind {
+    name: "count",
+    about: "more matches of patterns in the unit than allowed; the first one too many is underlined",
+    build,
+    schema: |generator| generator.subschema_for::<Written>(),
+};
+
+/// `count = { patterns = [ … ], at-most = 2 }`
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Written {
+    #[schemars(with = "Vec<String>")]
+    patterns: Vec<Spanned<String>>,
+    /// How many are still right.
+    at_most: usize,
+}
+
+#[derive(Debug)]
+struct Count {
+    patterns: Vec<PatternId>,
+    at_most: usize,
+}
+
+fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+    let written: Written = builder.decode(table)?;
+    Some(Box::new(Count { patterns: builder.patterns(&written.patterns), at_most: written.at_most }))
+}
+
+impl Check for Count {
+    fn places(&self, context: &Context<'_>) -> Option<Vec<u32>> {
+        context.places(self.patterns.iter().copied())
+    }
+
+    fn run(&self, unit: Unit, context: &Context<'_>) -> Vec<Finding> {
+        let found = context.matches(&self.patterns, unit.passage(context.article));
+        let Some(excess) = found.get(self.at_most) else { return Vec::new() };
+        let earlier = found[..self.at_most].iter().map(|earlier| (earlier.mark, String::new()));
+        let finding = Finding { others: earlier.collect(), ..Finding::of_match(excess, context.article) };
+        vec![finding.with_value("count", found.len().to_string()).with_value("most", self.at_most.to_string())]
+    }
+
+    fn placeholders(&self) -> Vec<String> {
+        vec!["count".to_owned(), "most".to_owned()]
+    }
+}

@@ -1,0 +1,54 @@
+//! `match`: patterns in the words of a unit.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Builder, Check, CheckKind, Context, Finding};
+use crate::decode::Table;
+use crate::matcher::PatternId;
+use crate::structure::Unit;
+
+pub const KIND: CheckKind = CheckKind {
+    name: "match",
+    about: "patterns in the words of the unit; the group named `mark`, else the whole match, is underlined",
+    build,
+    schema: |generator| generator.subschema_for::<Written>(),
+};
+
+/// `match = { patterns = [ … ] }`
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    /// Regular expressions with `@lists`; in any case unless one holds a capital letter.
+    #[schemars(with = "Vec<String>")]
+    patterns: Vec<Spanned<String>>,
+}
+
+#[derive(Debug)]
+struct Patterns {
+    patterns: Vec<PatternId>,
+    placeholders: Vec<String>,
+}
+
+fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+    let written: Written = builder.decode(table)?;
+    let patterns = builder.patterns(&written.patterns);
+    let placeholders = builder.groups(&patterns);
+    Some(Box::new(Patterns { patterns, placeholders }))
+}
+
+impl Check for Patterns {
+    fn places(&self, context: &Context<'_>) -> Option<Vec<u32>> {
+        context.places(self.patterns.iter().copied())
+    }
+
+    fn run(&self, unit: Unit, context: &Context<'_>) -> Vec<Finding> {
+        let found = context.matches(&self.patterns, unit.passage(context.article));
+        found.iter().map(|found| Finding::of_match(found, context.article)).collect()
+    }
+
+    fn placeholders(&self) -> Vec<String> {
+        self.placeholders.clone()
+    }
+}

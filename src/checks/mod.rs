@@ -1,0 +1,12 @@
+//! One file a check, and the table of them: a new check is its file and its line in `CHECKS`.
+
+mod check;
+mod count;
+mod match_;
+mod replace;
+mod score;
+
+pub use check::{Builder, Check, CheckKind, Context, Finding};
+
+/// Every check, by the name of its table in a rule.
+pub const CHECKS: &[CheckKind] = &[match_::KIND, replace::KIND, count::KIND, score::KIND];

@@ -1,0 +1,148 @@
+//! TOML tables into typed values: every error of a table, each with its place, not just the first.
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::model::{Problem, Span};
+
+/// A table with its place in the file.
+pub type Table<'file> = Spanned<DeTable<'file>>;
+
+/// Parses a TOML file; its syntax errors go to `problems`, and what could be read is returned.
+pub fn parse<'file>(text: &'file str, problems: &mut Vec<Problem>) -> Table<'file> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    problems.extend(errors.iter().map(|error| Problem {
+        span: error.span().map_or(Span::default(), |span| Span::new(span.start, span.end)),
+        message: format!("this is not TOML: {}", first_line(error.message())),
+        label: String::new(),
+        help: "see https://toml.io for how to write strings, lists and tables".to_owned(),
+    }));
+    table
+}
+
+/// Reads `table` as a `Value`.
+///
+/// An error is reported at the key or value that causes it; then that entry is left out, or the missing one filled in,
+/// and the rest read again, so that all errors of the table are reported at once. `None` when there was any.
+pub fn decode<Value: DeserializeOwned>(mut table: Table<'_>, problems: &mut Vec<Problem>) -> Option<Value> {
+    let before = problems.len();
+    let mut removed = Vec::new();
+    loop {
+        match Value::deserialize(toml::de::Deserializer::from(table.clone())) {
+            Ok(value) => return (problems.len() == before).then_some(value),
+            Err(error) => {
+                let span = error.span().unwrap_or(table.span());
+                match error.message().strip_prefix("missing field `").map(|rest| rest.trim_end_matches('`').to_owned())
+                {
+                    Some(missing) if span == table.span() => {
+                        if !removed.contains(&missing) {
+                            problems.push(problem(error.message(), span_of(&span)));
+                        }
+                        fill(&mut table, missing);
+                    }
+                    // An entry filled in stands nowhere, and says nothing of its own.
+                    _ if span == table.span() => return None,
+                    _ => {
+                        problems.push(problem(error.message(), span_of(&span)));
+                        removed.push(remove_entry(table.get_mut(), &span)?);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn fill(table: &mut Table<'_>, key: String) {
+    let span = table.span();
+    table.get_mut().insert(Spanned::new(span.clone(), key.into()), Spanned::new(span, DeValue::String("".into())));
+}
+
+/// Takes the entry `key` out of a table.
+pub fn take<'file>(table: &mut DeTable<'file>, key: &str) -> Option<(Span, Spanned<DeValue<'file>>)> {
+    let found = table.keys().find(|candidate| candidate.get_ref().as_ref() == key)?.clone();
+    let span = span_of(&found.span());
+    table.remove(&found).map(|value| (span, value))
+}
+
+/// The nearest of `names` to a name that is none of them, near enough to be meant.
+pub fn nearest<'name>(wrong: &str, names: impl IntoIterator<Item = &'name str>) -> Option<&'name str> {
+    names
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
+        .filter(|(distance, name)| *distance <= 1 + name.len().min(wrong.len()) / 4)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+pub fn span_of(range: &std::ops::Range<usize>) -> Span {
+    Span::new(range.start, range.end)
+}
+
+/// Removes the innermost entry whose key or value is at `place`; the name of the outermost entry that holds it.
+fn remove_entry(table: &mut DeTable<'_>, place: &std::ops::Range<usize>) -> Option<String> {
+    let at = |range: std::ops::Range<usize>| range.start <= place.start && place.end <= range.end;
+    let key = table.iter().find(|(key, value)| at(key.span()) || at(value.span()))?.0.clone();
+    let inside = !at(key.span()) && table.get_mut(&key).is_some_and(|value| remove_within(value.get_mut(), place));
+    if !inside {
+        table.remove(&key);
+    }
+    Some(key.get_ref().to_string())
+}
+
+fn remove_within(value: &mut DeValue<'_>, place: &std::ops::Range<usize>) -> bool {
+    match value {
+        DeValue::Table(table) => remove_entry(table, place).is_some(),
+        DeValue::Array(items) => items
+            .iter_mut()
+            .filter(|item| item.span().start <= place.start && place.end <= item.span().end)
+            .any(|item| item.span() != *place && remove_within(item.get_mut(), place)),
+        _ => false,
+    }
+}
+
+/// serde's words in ours, with the nearest of the names that it expected.
+fn problem(message: &str, span: Span) -> Problem {
+    let message = first_line(message);
+    let mut names = message.split('`').skip(1).step_by(2);
+    if message.starts_with("unknown field ")
+        && let Some(wrong) = names.next()
+    {
+        let known: Vec<&str> = names.collect();
+        let help = match nearest(wrong, known.iter().copied()) {
+            Some(name) => format!("did you mean `{name}`?"),
+            None if known.is_empty() => "no key is allowed here".to_owned(),
+            None => format!("known here: {}", known.join(", ")),
+        };
+        return Problem { span, message: format!("unknown key `{wrong}`"), label: "no such key".to_owned(), help };
+    }
+    if let Some(rest) = message.strip_prefix("missing field ") {
+        let help = format!("add {}", rest.trim_matches('`'));
+        return Problem { span, message: format!("the key {rest} is missing"), label: "here".to_owned(), help };
+    }
+    if message.starts_with("unknown variant ")
+        && let Some(wrong) = names.next()
+    {
+        let known: Vec<&str> = names.collect();
+        let help = nearest(wrong, known.iter().copied())
+            .map_or_else(|| format!("known here: {}", known.join(", ")), |name| format!("did you mean `{name}`?"));
+        return Problem { span, message: format!("unknown value `{wrong}`"), label: "no such value".to_owned(), help };
+    }
+    let label = "not what is expected here".to_owned();
+    match message.split_once(", expected ").or_else(|| message.split_once("expected ")) {
+        Some((wrong, expected)) => {
+            let message = if wrong.is_empty() { format!("this is not {expected}") } else { wrong.to_owned() };
+            Problem { span, message, label, help: format!("write {expected} here") }
+        }
+        None => Problem {
+            span,
+            message: message.to_owned(),
+            label,
+            help: "see the reference for what may stand here".to_owned(),
+        },
+    }
+}
+
+fn first_line(message: &str) -> &str {
+    message.lines().next().unwrap_or_default()
+}

@@ -1,0 +1,12 @@
+//! The rule files that are part of the binary.
+
+use super::RuleFile;
+
+macro_rules! built_in {
+    ($($path:literal),* $(,)?) => {
+        &[$(RuleFile { path: std::borrow::Cow::Borrowed($path), text: std::borrow::Cow::Borrowed(include_str!(concat!("../../", $path))) }),*]
+    };
+}
+
+/// Every built-in rule file; lists come from all of them, rules in this order.
+pub const BUILT_IN: &[RuleFile] = built_in!["rules/en/lists.toml", "rules/en/claims.toml",];

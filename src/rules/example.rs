@@ -1,0 +1,107 @@
+//! Examples inside rules: the rule's documentation, and its tests.
+
+use super::written::WrittenExample;
+use crate::decode::span_of;
+use crate::model::{Format, Input, Problem, Source, Span};
+use crate::structure::Scope;
+
+/// A draft, and what the rule must find in it.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The draft without marks, and without the headline that is put above it.
+    pub text: String,
+    pub expected: Expected,
+    /// Where the example stands in its rule file.
+    pub span: Span,
+    above: String,
+    format: Format,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expected {
+    Nothing,
+    /// A finding anywhere.
+    Something,
+    /// Findings whose labels are these, as spans of the whole input; each finding's first label is one of them.
+    At(Vec<Span>),
+}
+
+const PLAIN_HEADLINE: &str = "Council approves budget";
+
+impl Example {
+    /// The bad and the good example of one `[[rule.example]]`.
+    pub fn read(written: &WrittenExample, scopes: &[Scope], problems: &mut Vec<Problem>) -> Vec<Example> {
+        let brings_headline = |scope: &Scope| {
+            use crate::model::BlockKind::{Byline, Dateline, Dek, Headline};
+            matches!(scope, Scope::Article | Scope::AnyBlock | Scope::Block(Headline | Dek | Byline | Dateline))
+        };
+        let format = written.format.unwrap_or(Format::Text);
+        let above = match &written.headline {
+            Some(headline) => above(headline, format),
+            None if scopes.iter().any(brings_headline) => String::new(),
+            None => above(PLAIN_HEADLINE, format),
+        };
+        let mut examples = Vec::new();
+        if let Some(bad) = &written.bad {
+            let (text, marks) = without_marks(bad.get_ref(), above.len());
+            let expected = if marks.is_empty() { Expected::Something } else { Expected::At(marks) };
+            examples.push(Example { text, expected, span: span_of(&bad.span()), above: above.clone(), format });
+        }
+        if let Some(good) = &written.good {
+            let (text, marks) = without_marks(good.get_ref(), above.len());
+            if !marks.is_empty() {
+                problems.push(Problem {
+                    span: span_of(&good.span()),
+                    message: "a good example has nothing to mark".to_owned(),
+                    label: "[[ and ]] stand in it".to_owned(),
+                    help: "take out the marks".to_owned(),
+                });
+            }
+            examples.push(Example { text, expected: Expected::Nothing, span: span_of(&good.span()), above, format });
+        }
+        examples
+    }
+
+    /// The article that the example is.
+    pub fn input(&self, name: &str) -> Input {
+        Input { source: Source::file(name, format!("{}{}", self.above, self.text)), format: self.format }
+    }
+
+    /// Whether labels at these places are what is expected: each finding's labels, its primary one first.
+    pub fn is_met_by(&self, findings: &[Vec<Span>]) -> bool {
+        match &self.expected {
+            Expected::Nothing => findings.is_empty(),
+            Expected::Something => !findings.is_empty(),
+            Expected::At(marks) => {
+                let labelled = |mark: &Span| findings.iter().flatten().any(|span| span == mark);
+                let marked = |finding: &Vec<Span>| finding.first().is_some_and(|primary| marks.contains(primary));
+                marks.iter().all(labelled) && findings.iter().all(marked)
+            }
+        }
+    }
+}
+
+fn above(headline: &str, format: Format) -> String {
+    match format {
+        Format::Text => format!("{headline}\n\n"),
+        Format::Markdown => format!("---\ntitle: {headline}\n---\n\n"),
+        Format::Html => format!("<h1>{headline}</h1>\n"),
+    }
+}
+
+/// The text without `[[` and `]]`, and the spans between them moved by `base`.
+fn without_marks(marked: &str, base: usize) -> (String, Vec<Span>) {
+    let mut text = String::with_capacity(marked.len());
+    let mut marks = Vec::new();
+    let mut rest = marked;
+    while let Some((before, after)) = rest.split_once("[[") {
+        let Some((inside, after)) = after.split_once("]]") else { break };
+        text.push_str(before);
+        let start = base + text.len();
+        text.push_str(inside);
+        marks.push(Span::new(start, base + text.len()));
+        rest = after;
+    }
+    text.push_str(rest);
+    (text, marks)
+}

@@ -1,0 +1,80 @@
+//! `unless` and `given`: patterns or facts in a window around what was found.
+
+use super::written::WrittenException;
+use crate::checks::{Builder, Context};
+use crate::decode::{nearest, span_of};
+use crate::matcher::PatternId;
+use crate::model::{Passage, Problem};
+use crate::structure::facts::Asked;
+use crate::structure::window::{self, Window};
+use crate::structure::{Condition, Scope, Unit};
+
+/// What must, or must not, stand near a finding.
+#[derive(Debug)]
+pub struct Exception {
+    patterns: Vec<PatternId>,
+    scope: Option<Scope>,
+    condition: Condition,
+    window: Window,
+}
+
+impl Exception {
+    pub fn new(written: &WrittenException, builder: &mut Builder<'_>) -> Self {
+        let scope = written.scope.as_ref().and_then(|name| scope(name, builder.problems));
+        let scopes = scope.map_or_else(|| builder.scopes.to_vec(), |scope| vec![scope]);
+        let condition = Condition::new(&written.conditions, &scopes, builder.problems);
+        let window = written.within.as_ref().map_or(Some(Window::Unit), |within| {
+            let window = Window::parse(within.get_ref());
+            if window.is_none() {
+                builder.problems.push(Problem {
+                    span: span_of(&within.span()),
+                    message: format!("`{}` is no window", within.get_ref()),
+                    label: "how far is this?".to_owned(),
+                    help: format!("write one of: {}", window::FORMS),
+                });
+            }
+            window
+        });
+        Self { patterns: builder.patterns(&written.patterns), scope, condition, window: window.unwrap_or(Window::Unit) }
+    }
+
+    /// Whether it holds of what was found at `place` in `unit`.
+    pub fn holds(&self, unit: Unit, place: Passage, context: &Context<'_>) -> bool {
+        let passages = self.window.passages(context.article, unit, place);
+        let asked = |unit, place| Asked { article: context.article, lexicon: context.lexicon, unit, place };
+        let matched = self.patterns.is_empty()
+            || passages.iter().any(|passage| self.patterns.iter().any(|id| context.hits.matches(*id, *passage)));
+        matched
+            && match self.scope {
+                _ if self.condition.is_empty() => true,
+                None => self.condition.holds(&asked(unit, place)),
+                Some(scope) => passages.iter().any(|passage| {
+                    units_in(scope, *passage, context)
+                        .into_iter()
+                        .any(|near| self.condition.holds(&asked(near, near.passage(context.article))))
+                }),
+            }
+    }
+}
+
+/// The scope of that name; an unknown one goes to `problems`.
+pub fn scope(name: &toml::Spanned<String>, problems: &mut Vec<Problem>) -> Option<Scope> {
+    let found = Scope::from_name(name.get_ref());
+    if found.is_none() {
+        problems.push(Problem {
+            span: span_of(&name.span()),
+            message: format!("unknown scope `{}`", name.get_ref()),
+            label: "no such kind of unit".to_owned(),
+            help: match nearest(name.get_ref(), Scope::all().map(Scope::name)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("write one of: {}", Scope::all().map(Scope::name).collect::<Vec<_>>().join(", ")),
+            },
+        });
+    }
+    found
+}
+
+fn units_in(scope: Scope, passage: Passage, context: &Context<'_>) -> Vec<Unit> {
+    let begins_inside = |place: Passage| passage.start <= place.start && place.start < passage.end;
+    scope.units(context.article).into_iter().filter(|unit| begins_inside(unit.passage(context.article))).collect()
+}

@@ -1,0 +1,225 @@
+//! One rule, ready to run.
+
+use std::sync::Arc;
+
+use super::example::Example;
+use super::exception::{Exception, scope};
+use super::template::Template;
+use super::written::{Once, OneOrMore, WrittenRule};
+use crate::checks::{Builder, CHECKS, Check};
+use crate::decode::{self, Table, nearest, span_of};
+use crate::matcher::PatternPool;
+use crate::model::{Level, Lexicon, Problem, Span};
+use crate::structure::{Anchor, Condition, Scope};
+
+/// A rule: which units it looks at, what it looks for in them, and what it says.
+#[derive(Debug)]
+pub struct Rule {
+    /// `set/name`.
+    pub id: Arc<str>,
+    pub set: String,
+    pub name: String,
+    /// Its own level, before any configuration.
+    pub level: Level,
+    /// The language of the stories that it looks at.
+    pub language: Option<String>,
+    pub scopes: Vec<Scope>,
+    pub why: String,
+    pub standard: String,
+    pub examples: Vec<Example>,
+    /// The name of its check's table, if it has one.
+    pub check_name: Option<&'static str>,
+    /// The rule file that it comes from, and where it begins there.
+    pub file: String,
+    pub span: Span,
+    pub(super) condition: Condition,
+    pub(super) check: Option<Box<dyn Check>>,
+    pub(super) unless: Vec<Exception>,
+    pub(super) given: Vec<Exception>,
+    pub(super) message: Template,
+    pub(super) label: Template,
+    pub(super) help: Template,
+    pub(super) mark: Option<Anchor>,
+    pub(super) labels: Vec<(Anchor, Template)>,
+    pub(super) once: Option<Once>,
+}
+
+/// The set that a rule belongs to.
+pub(super) struct Belonging<'a> {
+    pub file: &'a str,
+    pub set: &'a str,
+    pub language: Option<&'a str>,
+}
+
+/// The keys of `WrittenRule`, for suggestions beside the names of the checks.
+const KEYS: &[&str] = &[
+    "name", "level", "scope", "where", "unless", "given", "message", "label", "help", "why", "standard", "mark",
+    "labels", "once", "example",
+];
+
+/// Placeholders that every rule's messages may use.
+const PLACEHOLDERS: &[&str] = &["text", "speaker", "source", "cue", "headline"];
+
+impl Rule {
+    /// Reads a `[[rule]]` table; what is wrong with it goes to `problems`.
+    pub(super) fn read(
+        mut table: Table<'_>,
+        belonging: &Belonging<'_>,
+        lexicon: &Lexicon,
+        pool: &mut PatternPool,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Rule> {
+        let span = span_of(&table.span());
+        let check = take_check(&mut table, problems);
+        let written: WrittenRule = decode::decode(table, problems)?;
+        let scopes = read_scopes(&written.scope, problems);
+        let mut builder = Builder { pool, lexicon, scopes: &scopes, problems };
+        let condition = Condition::new(&written.conditions, &scopes, builder.problems);
+        let (check_name, check) = match check {
+            Some((kind, table)) => (Some(kind.name), Some((kind.build)(table, &mut builder)?)),
+            None => (None, None),
+        };
+        let unless = written.unless.iter().map(|exception| Exception::new(exception, &mut builder)).collect();
+        let given = written.given.iter().map(|exception| Exception::new(exception, &mut builder)).collect();
+        let mut known: Vec<String> = PLACEHOLDERS.iter().map(|name| (*name).to_owned()).collect();
+        known.extend(check.iter().flat_map(|check| check.placeholders()));
+        let template = |text: &toml::Spanned<String>, problems: &mut Vec<Problem>| {
+            Template::new(text.get_ref(), span_of(&text.span()), &known, problems)
+        };
+        let message = template(&written.message, problems);
+        let label = template(&written.label, problems);
+        let help = template(&written.help, problems);
+        let labels = written
+            .labels
+            .iter()
+            .filter_map(|label| Some((read_anchor(&label.at, problems)?, template(&label.text, problems))))
+            .collect();
+        check_name_of(&written.name, problems);
+        let examples: Vec<Example> =
+            written.examples.iter().flat_map(|example| Example::read(example, &scopes, problems)).collect();
+        require_examples(&written.name, &examples, problems);
+        Some(Rule {
+            id: format!("{}/{}", belonging.set, written.name.get_ref()).into(),
+            set: belonging.set.to_owned(),
+            name: written.name.get_ref().clone(),
+            level: written.level,
+            language: belonging.language.map(str::to_owned),
+            why: written.why,
+            standard: written.standard,
+            examples,
+            check_name,
+            file: belonging.file.to_owned(),
+            span,
+            condition,
+            check,
+            unless,
+            given,
+            message,
+            label,
+            help,
+            mark: written.mark.as_ref().and_then(|mark| read_anchor(mark, problems)),
+            labels,
+            once: written.once,
+            scopes,
+        })
+    }
+}
+
+/// Takes the one table that is named after a check out of the rule's table.
+fn take_check<'file>(
+    table: &mut Table<'file>,
+    problems: &mut Vec<Problem>,
+) -> Option<(&'static crate::checks::CheckKind, Table<'file>)> {
+    suggest_check(table, problems);
+    let mut found = None;
+    for kind in CHECKS {
+        let Some((key, value)) = decode::take(table.get_mut(), kind.name) else { continue };
+        let span = value.span();
+        match (value.into_inner(), &found) {
+            (toml::de::DeValue::Table(inner), None) => found = Some((kind, toml::Spanned::new(span, inner))),
+            (toml::de::DeValue::Table(_), Some((first, _))) => problems.push(Problem {
+                span: key,
+                message: format!("a rule has one check, and this one has `{}` already", first.name),
+                label: "the second check".to_owned(),
+                help: "make two rules of it".to_owned(),
+            }),
+            _ => problems.push(Problem {
+                span: span_of(&span),
+                message: format!("`{}` is a table", kind.name),
+                label: "not a table".to_owned(),
+                help: format!("write {} = {{ … }}", kind.name),
+            }),
+        }
+    }
+    found
+}
+
+/// A key that is nearly a check's name is taken out and reported as that; serde would only suggest a rule's own keys.
+fn suggest_check(table: &mut Table<'_>, problems: &mut Vec<Problem>) {
+    let checks = || CHECKS.iter().map(|kind| kind.name);
+    let keys: Vec<String> = table.get_ref().keys().map(|key| key.get_ref().to_string()).collect();
+    for key in keys.iter().filter(|key| !KEYS.contains(&key.as_str()) && !checks().any(|name| name == *key)) {
+        if nearest(key, KEYS.iter().copied()).is_some() {
+            continue;
+        }
+        let Some(near) = nearest(key, checks()) else { continue };
+        if let Some((span, _)) = decode::take(table.get_mut(), key) {
+            problems.push(Problem {
+                span,
+                message: format!("unknown key `{key}`"),
+                label: "no such check".to_owned(),
+                help: format!("did you mean `{near}`?"),
+            });
+        }
+    }
+}
+
+fn read_scopes(written: &toml::Spanned<OneOrMore>, problems: &mut Vec<Problem>) -> Vec<Scope> {
+    let names = match written.get_ref() {
+        OneOrMore::One(name) => std::slice::from_ref(name),
+        OneOrMore::More(names) => names,
+    };
+    names.iter().filter_map(|name| scope(&toml::Spanned::new(written.span(), name.clone()), problems)).collect()
+}
+
+fn read_anchor(name: &toml::Spanned<String>, problems: &mut Vec<Problem>) -> Option<Anchor> {
+    let found = Anchor::from_name(name.get_ref());
+    if found.is_none() {
+        problems.push(Problem {
+            span: span_of(&name.span()),
+            message: format!("`{}` is no place that a label can point at", name.get_ref()),
+            label: "no such place".to_owned(),
+            help: format!("write one of: {}", Anchor::ALL.map(Anchor::name).join(", ")),
+        });
+    }
+    found
+}
+
+fn check_name_of(name: &toml::Spanned<String>, problems: &mut Vec<Problem>) {
+    let is_fine = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+    if name.get_ref().is_empty() || !name.get_ref().chars().all(is_fine) {
+        problems.push(Problem {
+            span: span_of(&name.span()),
+            message: format!("`{}` can't be a rule's name", name.get_ref()),
+            label: "not a name".to_owned(),
+            help: "write lower-case words joined by hyphens".to_owned(),
+        });
+    }
+}
+
+fn require_examples(name: &toml::Spanned<String>, examples: &[Example], problems: &mut Vec<Problem>) {
+    use super::Expected;
+    let is_good = |example: &Example| example.expected == Expected::Nothing;
+    let missing = match (examples.iter().any(|example| !is_good(example)), examples.iter().any(is_good)) {
+        (true, true) => return,
+        (false, true) => "a bad example",
+        (true, false) => "a good example",
+        (false, false) => "a bad and a good example",
+    };
+    problems.push(Problem {
+        span: span_of(&name.span()),
+        message: format!("the rule `{}` has no {}", name.get_ref(), missing.trim_start_matches("a ")),
+        label: "untested".to_owned(),
+        help: format!("add {missing} in [[rule.example]]: they are the rule's tests and its documentation"),
+    });
+}

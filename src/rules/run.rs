@@ -1,0 +1,133 @@
+//! A rule over an article: units, facts, check, exceptions, and the words of the diagnostic.
+
+use std::cell::OnceCell;
+
+use rustc_hash::FxHashSet;
+
+use super::rule::Rule;
+use super::written::Once;
+use super::{RuleSet, template::Template};
+use crate::checks::{Context, Finding};
+use crate::matcher::Hits;
+use crate::model::{Article, Diagnostic, Label, Level, Passage};
+use crate::structure::facts::Asked;
+use crate::structure::{Anchor, Scope, Unit};
+
+/// An article as the rules of a set see it: what is worked out once for all of them.
+pub struct Story<'a> {
+    set: &'a RuleSet,
+    article: &'a Article,
+    hits: Hits<'a>,
+    units: [OnceCell<Vec<Unit>>; Scope::COUNT],
+}
+
+impl<'a> Story<'a> {
+    pub fn new(set: &'a RuleSet, article: &'a Article) -> Self {
+        Self { set, article, hits: set.matcher.scan(article.text.prose()), units: Default::default() }
+    }
+
+    /// What the rule says of the story, at `level`, in the order of the text.
+    pub fn run(&self, rule: &Rule, level: Level) -> Vec<Diagnostic> {
+        if rule.language.as_deref().is_some_and(|language| language != self.article.language) {
+            return Vec::new();
+        }
+        let context = Context { article: self.article, hits: &self.hits, lexicon: &self.set.lexicon };
+        let mut found: Vec<(Unit, Finding)> = Vec::new();
+        for unit in self.units_of(rule, &context) {
+            let asked = self.asked(unit, unit.passage(self.article));
+            if rule.condition.holds_for_unit(&asked) {
+                found.extend(self.findings(rule, unit, &context).into_iter().map(|finding| (unit, finding)));
+            }
+        }
+        found.sort_by_key(|(_, finding)| finding.place);
+        self.keep_first(rule.once, &mut found);
+        found.into_iter().map(|(unit, finding)| self.diagnostic(rule, level, unit, finding)).collect()
+    }
+
+    fn findings(&self, rule: &Rule, unit: Unit, context: &Context<'_>) -> Vec<Finding> {
+        let mut findings = match &rule.check {
+            Some(check) => check.run(unit, context),
+            None => vec![Finding::at(unit.passage(self.article))],
+        };
+        findings.retain(|finding| {
+            let place = finding.place;
+            rule.condition.holds(&self.asked(unit, place))
+                && rule.given.iter().all(|given| given.holds(unit, place, context))
+                && !rule.unless.iter().any(|unless| unless.holds(unit, place, context))
+        });
+        findings
+    }
+
+    fn units_of(&self, rule: &Rule, context: &Context<'_>) -> Vec<Unit> {
+        let Some(places) = rule.check.as_ref().and_then(|check| check.places(context)) else {
+            return rule.scopes.iter().flat_map(|scope| self.units(*scope)).copied().collect();
+        };
+        let mut units: Vec<Unit> = Vec::new();
+        for scope in &rule.scopes {
+            let first = units.len();
+            for place in &places {
+                if units[first..].last().is_some_and(|unit| unit.passage(self.article).holds(*place as usize)) {
+                    continue;
+                }
+                units
+                    .extend(scope.unit_at(self.article, *place as usize).filter(|unit| !units[first..].contains(unit)));
+            }
+        }
+        units
+    }
+
+    fn units(&self, scope: Scope) -> &[Unit] {
+        self.units[scope.index()].get_or_init(|| scope.units(self.article))
+    }
+
+    fn asked(&self, unit: Unit, place: Passage) -> Asked<'_> {
+        Asked { article: self.article, lexicon: &self.set.lexicon, unit, place }
+    }
+
+    fn keep_first(&self, once: Option<Once>, found: &mut Vec<(Unit, Finding)>) {
+        let Some(once) = once else { return };
+        let mut seen = FxHashSet::default();
+        found.retain(|(unit, finding)| {
+            seen.insert(match once {
+                Once::Article => String::new(),
+                Once::Paragraph => format!("{:?}", self.article.block_at(finding.place.start)),
+                Once::Text => self.article.text.slice(finding.place).to_lowercase(),
+                Once::Speaker => {
+                    let words = Anchor::Speaker.passage(self.article, *unit);
+                    words.map_or(String::new(), |words| self.article.text.slice(words).to_lowercase())
+                }
+            })
+        });
+    }
+
+    fn diagnostic(&self, rule: &Rule, level: Level, unit: Unit, finding: Finding) -> Diagnostic {
+        let text = &self.article.text;
+        let value = |name: &str| match finding.values.iter().find(|(known, _)| known == name) {
+            Some((_, value)) => value.clone(),
+            None if name == "text" => text.slice(finding.place).to_owned(),
+            None => {
+                let place = Anchor::from_name(name).and_then(|anchor| anchor.passage(self.article, unit));
+                place.map_or(String::new(), |place| text.slice(place).to_owned())
+            }
+        };
+        let fill = |template: &Template| template.fill(&value);
+        let marked = rule.mark.and_then(|anchor| anchor.passage(self.article, unit));
+        let span = finding.span.unwrap_or_else(|| text.span(marked.unwrap_or(finding.place)));
+        let mut labels = vec![Label { span, message: finding.label.clone().unwrap_or_else(|| fill(&rule.label)) }];
+        labels.extend(
+            finding.others.iter().map(|(place, label)| Label { span: text.span(*place), message: label.clone() }),
+        );
+        labels.extend(rule.labels.iter().filter_map(|(anchor, label)| {
+            Some(Label { span: text.span(anchor.passage(self.article, unit)?), message: fill(label) })
+        }));
+        Diagnostic {
+            rule: rule.id.clone(),
+            level,
+            message: fill(&rule.message),
+            labels,
+            notes: finding.notes.clone(),
+            help: Some(fill(&rule.help)).filter(|help| !help.is_empty()),
+            fix: finding.fix.clone(),
+        }
+    }
+}

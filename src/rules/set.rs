@@ -1,0 +1,70 @@
+//! The rules of a run, with all that they share: lists, matcher, structure.
+
+use super::Rule;
+use crate::decode::nearest;
+use crate::matcher::Matcher;
+use crate::model::{Level, Lexicon};
+use crate::structure::Structure;
+
+/// All rules of a run.
+#[derive(Debug)]
+pub struct RuleSet {
+    pub sets: Vec<Set>,
+    pub rules: Vec<Rule>,
+    pub lexicon: Lexicon,
+    pub matcher: Matcher,
+    pub structure: Structure,
+}
+
+/// A set: rules that belong together.
+#[derive(Clone, Debug)]
+pub struct Set {
+    pub name: String,
+    pub title: String,
+}
+
+/// One rule, a whole set, or all of them: `quotes/no-speaker`, `quotes`, `all`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Selector(String);
+
+impl RuleSet {
+    pub(super) fn new(sets: Vec<Set>, rules: Vec<Rule>, lexicon: Lexicon, matcher: Matcher) -> Self {
+        let structure = Structure::new(&lexicon);
+        Self { sets, rules, lexicon, matcher, structure }
+    }
+
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| *rule.id == *id)
+    }
+
+    /// The rules' own levels, in the order of `rules`.
+    pub fn levels(&self) -> Vec<Level> {
+        self.rules.iter().map(|rule| rule.level).collect()
+    }
+
+    /// The selector that `name` is.
+    ///
+    /// # Errors
+    /// The nearest name, if any is near, where no rule or set is called `name`.
+    pub fn selector(&self, name: &str) -> Result<Selector, Option<String>> {
+        let selector = Selector(name.to_owned());
+        if name == "all" || self.rules.iter().any(|rule| selector.takes(rule)) {
+            return Ok(selector);
+        }
+        let ids = self.rules.iter().map(|rule| &*rule.id);
+        let names = ids.chain(self.sets.iter().map(|set| set.name.as_str()));
+        Err(self.nearest_by_last_word(name).or_else(|| nearest(name, names)).map(str::to_owned))
+    }
+
+    /// A rule whose name alone, without its set, was written or nearly written.
+    fn nearest_by_last_word(&self, name: &str) -> Option<&str> {
+        let near = nearest(name.rsplit('/').next()?, self.rules.iter().map(|rule| rule.name.as_str()))?;
+        self.rules.iter().find(|rule| rule.name == near).map(|rule| &*rule.id)
+    }
+}
+
+impl Selector {
+    pub fn takes(&self, rule: &Rule) -> bool {
+        self.0 == "all" || self.0 == rule.set || self.0 == *rule.id
+    }
+}

@@ -1,0 +1,145 @@
+//! The shape of rule files, as they are written.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::model::{Format, Level};
+use crate::structure::{Conditions, Wanted};
+
+/// The keys of a rule file, but for its rules.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WrittenSet {
+    /// The set's name: the first half of its rules' ids.
+    #[schemars(with = "String")]
+    pub name: Spanned<String>,
+    /// What the set is about, for `copydesk rules`.
+    #[serde(default)]
+    pub title: String,
+    /// The language of the stories that its rules look at; all languages where there is none.
+    pub language: Option<String>,
+    /// Words and phrases by list name; `@other-list` among them takes in that list.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, Vec<String>>")]
+    pub lists: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+}
+
+/// The keys of a rule, but for its check.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WrittenRule {
+    /// Lower-case words joined by hyphens: the second half of the rule's id.
+    #[schemars(with = "String")]
+    pub name: Spanned<String>,
+    pub level: Level,
+    /// The kind of unit that it looks at, or several kinds.
+    #[schemars(with = "OneOrMore")]
+    pub scope: Spanned<OneOrMore>,
+    /// Facts of the unit, all of which must hold.
+    #[serde(default, rename = "where")]
+    #[schemars(with = "BTreeMap<String, Wanted>")]
+    pub conditions: Conditions,
+    /// Exceptions: there is no finding where one of them holds.
+    #[serde(default)]
+    pub unless: Vec<WrittenException>,
+    /// Preconditions: there is a finding only where all of them hold.
+    #[serde(default)]
+    pub given: Vec<WrittenException>,
+    /// What is wrong: lower case, no full stop. `{text}` and other placeholders stand for the draft's words.
+    #[schemars(with = "String")]
+    pub message: Spanned<String>,
+    /// What is written under the underlined words.
+    #[serde(default = "empty")]
+    #[schemars(with = "String")]
+    pub label: Spanned<String>,
+    /// What to do next.
+    #[schemars(with = "String")]
+    pub help: Spanned<String>,
+    /// What an editor needs to know, in two or three sentences.
+    pub why: String,
+    /// The newsroom standard behind it.
+    #[serde(default)]
+    pub standard: String,
+    /// The place that is underlined instead of the whole unit: speaker, source, cue.
+    #[schemars(with = "Option<String>")]
+    pub mark: Option<Spanned<String>>,
+    /// Further places to point at.
+    #[serde(default)]
+    pub labels: Vec<WrittenLabel>,
+    /// Report only the first finding in each of these.
+    pub once: Option<Once>,
+    #[serde(default, rename = "example")]
+    pub examples: Vec<WrittenExample>,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(untagged, expecting = "expected a scope, or a list of scopes")]
+pub enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+}
+
+/// An exception, or a precondition: patterns, or facts of a unit, in a window around what was found.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WrittenException {
+    /// One of these matches in the window …
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub patterns: Vec<Spanned<String>>,
+    /// … and a unit of this scope in it …
+    #[schemars(with = "Option<String>")]
+    pub scope: Option<Spanned<String>>,
+    /// … has these facts. Without a scope: the rule's own unit.
+    #[serde(default, rename = "where")]
+    #[schemars(with = "BTreeMap<String, Wanted>")]
+    pub conditions: Conditions,
+    /// unit (where it is left out), sentence, paragraph, article, headline, before:1p, after:2s, around:1p.
+    #[schemars(with = "Option<String>")]
+    pub within: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WrittenLabel {
+    /// unit, speaker, source, cue or headline.
+    #[schemars(with = "String")]
+    pub at: Spanned<String>,
+    #[schemars(with = "String")]
+    pub text: Spanned<String>,
+}
+
+/// What a rule speaks up about once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Once {
+    Article,
+    Paragraph,
+    /// The same underlined words, in any case.
+    Text,
+    /// The same words for the speaker or source.
+    Speaker,
+}
+
+/// A draft with what the rule must find in it, or one in which it must find nothing, or both.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WrittenExample {
+    /// `[[` and `]]` stand around what is underlined.
+    #[schemars(with = "Option<String>")]
+    pub bad: Option<Spanned<String>>,
+    #[schemars(with = "Option<String>")]
+    pub good: Option<Spanned<String>>,
+    /// The headline above the example. Without one, an example for headlines, deks and whole articles begins with its
+    /// own headline, and others stand below a plain one.
+    pub headline: Option<String>,
+    /// The format of the example; plain text where it is left out.
+    pub format: Option<Format>,
+}
+
+fn empty() -> Spanned<String> {
+    Spanned::new(0..0, String::new())
+}

@@ -1,0 +1,76 @@
+//! Facts of the whole story, which may be asked of any unit in it.
+
+use super::{Asked, Fact, FactKind, Scopes, Value};
+use crate::model::BlockKind;
+
+pub const FACTS: &[Fact] = &[
+    Fact {
+        name: "story-type",
+        kind: FactKind::Text,
+        scopes: Scopes::All,
+        about: "what the metadata calls the story: opinion, analysis, review (keys type, section, category)",
+        value: |asked| {
+            asked
+                .article
+                .metadata
+                .first(&["type", "story-type", "genre", "section", "category", "categories"])
+                .map_or(Value::Unknown, |field| field.value.as_str().into())
+        },
+    },
+    Fact {
+        name: "paragraphs",
+        kind: FactKind::Number,
+        scopes: Scopes::All,
+        about: "how many paragraphs the story has",
+        value: |asked| asked.article.blocks_of(BlockKind::Paragraph).count().into(),
+    },
+    Fact {
+        name: "story-words",
+        kind: FactKind::Number,
+        scopes: Scopes::All,
+        about: "how many words the story's body has",
+        value: |asked| {
+            let body = asked.article.blocks.iter().filter(|block| block.kind.is_body());
+            body.map(|block| asked.article.text.slice(block.passage).split(' ').count()).sum::<usize>().into()
+        },
+    },
+    Fact {
+        name: "subheads",
+        kind: FactKind::Number,
+        scopes: Scopes::All,
+        about: "how many subheads the story has",
+        value: |asked| asked.article.blocks_of(BlockKind::Subhead).count().into(),
+    },
+    Fact {
+        name: "quotations",
+        kind: FactKind::Number,
+        scopes: Scopes::All,
+        about: "how many quotations the story has",
+        value: |asked| asked.article.quotations.len().into(),
+    },
+    Fact {
+        name: "has-dek",
+        kind: FactKind::Flag,
+        scopes: Scopes::All,
+        about: "whether the story has a dek",
+        value: |asked| has(asked, BlockKind::Dek),
+    },
+    Fact {
+        name: "has-byline",
+        kind: FactKind::Flag,
+        scopes: Scopes::All,
+        about: "whether the story has a byline",
+        value: |asked| has(asked, BlockKind::Byline),
+    },
+    Fact {
+        name: "has-dateline",
+        kind: FactKind::Flag,
+        scopes: Scopes::All,
+        about: "whether the story has a dateline",
+        value: |asked| has(asked, BlockKind::Dateline),
+    },
+];
+
+fn has<'a>(asked: &Asked<'a>, kind: BlockKind) -> Value<'a> {
+    asked.article.blocks_of(kind).next().is_some().into()
+}

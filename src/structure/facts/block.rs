@@ -1,0 +1,97 @@
+//! Facts of a unit's words and of the block that it is or stands in.
+
+use super::{Asked, Fact, FactKind, Scopes, Value};
+use crate::model::{Block, BlockKind};
+
+pub const FACTS: &[Fact] = &[
+    Fact {
+        name: "quoted",
+        kind: FactKind::Flag,
+        scopes: Scopes::All,
+        about: "whether what is found stands inside quotation marks: other people's words",
+        value: |asked| asked.article.is_quoted(asked.place).into(),
+    },
+    Fact {
+        name: "words",
+        kind: FactKind::Number,
+        scopes: Scopes::InBlock,
+        about: "how many words it has",
+        value: |asked| {
+            asked.words().split([' ', '\n']).filter(|word| word.contains(char::is_alphanumeric)).count().into()
+        },
+    },
+    Fact {
+        name: "characters",
+        kind: FactKind::Number,
+        scopes: Scopes::InBlock,
+        about: "how many characters it has",
+        value: |asked| asked.words().chars().count().into(),
+    },
+    Fact {
+        name: "block",
+        kind: FactKind::Word(|| BlockKind::ALL.map(BlockKind::name).to_vec()),
+        scopes: Scopes::InBlock,
+        about: "the kind of block that it is or stands in",
+        value: |asked| own_block(asked).map_or(Value::Unknown, |(_, block)| block.kind.name().into()),
+    },
+    Fact {
+        name: "paragraph",
+        kind: FactKind::Number,
+        scopes: Scopes::InBlock,
+        about: "the number of its block among those of the body, counted from 1; the lede is 1",
+        value: |asked| match own_block(asked) {
+            Some((index, block)) if block.kind.is_body() => {
+                asked.article.blocks[..=index].iter().filter(|block| block.kind.is_body()).count().into()
+            }
+            _ => Value::Unknown,
+        },
+    },
+    Fact {
+        name: "paragraphs-after",
+        kind: FactKind::Number,
+        scopes: Scopes::InBlock,
+        about: "how many blocks of the body come after its own",
+        value: |asked| match own_block(asked) {
+            Some((index, _)) => {
+                asked.article.blocks[index + 1..].iter().filter(|block| block.kind.is_body()).count().into()
+            }
+            None => Value::Unknown,
+        },
+    },
+    Fact {
+        name: "paragraphs-before",
+        kind: FactKind::Number,
+        scopes: Scopes::InBlock,
+        about: "how many blocks of the body come before its own",
+        value: |asked| match own_block(asked) {
+            Some((index, _)) => {
+                asked.article.blocks[..index].iter().filter(|block| block.kind.is_body()).count().into()
+            }
+            None => Value::Unknown,
+        },
+    },
+    Fact {
+        name: "has-link",
+        kind: FactKind::Flag,
+        scopes: Scopes::InBlock,
+        about: "whether a link stands in it",
+        value: |asked| {
+            let passage = asked.passage();
+            own_block(asked)
+                .is_some_and(|(_, block)| block.shape.links.iter().any(|link| link.overlaps(passage)))
+                .into()
+        },
+    },
+    Fact {
+        name: "aside",
+        kind: FactKind::Flag,
+        scopes: Scopes::InBlock,
+        about: "whether its block is set off from the story (an aside, a figure)",
+        value: |asked| own_block(asked).is_some_and(|(_, block)| block.shape.aside).into(),
+    },
+];
+
+pub(super) fn own_block<'a>(asked: &Asked<'a>) -> Option<(usize, &'a Block)> {
+    let index = asked.unit.block(asked.article)?;
+    Some((index, &asked.article.blocks[index]))
+}

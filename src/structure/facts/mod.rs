@@ -1,0 +1,108 @@
+//! Facts: what is known of a unit, by name and type; `where` in a rule asks for them.
+//!
+//! A new fact is its line in the table of its file; `FACTS` chains the tables.
+
+mod article;
+mod block;
+mod quotation;
+mod sentence;
+
+use super::{Scope, Unit};
+use crate::model::{Article, Lexicon, Passage};
+
+/// Something known of a unit.
+pub struct Fact {
+    pub name: &'static str,
+    pub kind: FactKind,
+    /// The scopes whose units it is known of.
+    pub scopes: Scopes,
+    /// One line for the reference.
+    pub about: &'static str,
+    pub value: for<'a> fn(&Asked<'a>) -> Value<'a>,
+}
+
+/// The type of a fact's values.
+#[derive(Clone, Copy, Debug)]
+pub enum FactKind {
+    Flag,
+    Number,
+    /// One of these words.
+    Word(fn() -> Vec<&'static str>),
+    /// Any words; compared without regard to case.
+    Text,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum Scopes {
+    All,
+    /// Every scope but `article`: what stands in one block.
+    InBlock,
+    Only(&'static [Scope]),
+}
+
+/// What a fact is asked of.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    pub article: &'a Article,
+    pub lexicon: &'a Lexicon,
+    pub unit: Unit,
+    /// What the finding underlines; the unit's own passage where nothing was found yet.
+    pub place: Passage,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value<'a> {
+    Flag(bool),
+    Number(f64),
+    Text(std::borrow::Cow<'a, str>),
+    /// Not known of this unit: no test holds.
+    Unknown,
+}
+
+/// Every fact.
+pub fn facts() -> impl Iterator<Item = &'static Fact> {
+    [article::FACTS, block::FACTS, sentence::FACTS, quotation::FACTS].into_iter().flatten()
+}
+
+/// The fact of that name.
+pub fn fact(name: &str) -> Option<&'static Fact> {
+    facts().find(|fact| fact.name == name)
+}
+
+impl Fact {
+    pub fn is_known_of(&self, scope: Scope) -> bool {
+        match self.scopes {
+            Scopes::All => true,
+            Scopes::InBlock => scope != Scope::Article,
+            Scopes::Only(scopes) => scopes.contains(&scope),
+        }
+    }
+}
+
+impl Asked<'_> {
+    pub fn passage(&self) -> Passage {
+        self.unit.passage(self.article)
+    }
+
+    pub fn words(&self) -> &str {
+        self.article.text.slice(self.passage())
+    }
+}
+
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(text: &'a str) -> Self {
+        Value::Text(text.into())
+    }
+}
+
+impl From<bool> for Value<'_> {
+    fn from(flag: bool) -> Self {
+        Value::Flag(flag)
+    }
+}
+
+impl From<usize> for Value<'_> {
+    fn from(number: usize) -> Self {
+        Value::Number(number as f64)
+    }
+}
