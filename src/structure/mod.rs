@@ -2,7 +2,9 @@
 
 mod anchor;
 mod condition;
+mod dateline;
 pub mod facts;
+mod roles;
 mod units;
 pub mod window;
 
@@ -13,15 +15,18 @@ pub use units::{Scope, Unit};
 
 /// The analysis of stories, made ready once from the word lists, for any number of articles.
 #[derive(Debug)]
-pub struct Structure {}
+pub struct Structure {
+    roles: roles::Roles,
+}
 
 impl Structure {
-    pub fn new(_lexicon: &Lexicon) -> Self {
-        Self {}
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self { roles: roles::Roles::new(lexicon) }
     }
 
     /// Works out the structure of a story: the one place where an [`Article`] is made.
-    pub fn analyse(&self, reading: Reading) -> Article {
+    pub fn analyse(&self, mut reading: Reading) -> Article {
+        self.roles.recognise(&mut reading);
         Article {
             text: reading.text,
             blocks: reading.blocks,
