@@ -58,7 +58,7 @@ impl Datelines {
         let letters = || place.chars().filter(|letter| letter.is_alphabetic());
         let in_capitals = letters().count() >= 3 && letters().all(char::is_uppercase);
         let short = place.split_whitespace().count() <= 5 && head.split_whitespace().count() <= 10;
-        let clean = !place.contains(|letter: char| matches!(letter, '"' | '“' | '”' | '?' | '!' | ':' | '#'));
+        let clean = !place.contains(['"', '“', '”', '?', '!', ':', '#']);
         in_capitals && short && clean && is_title_case(head) && !self.others.contains(&place.to_lowercase())
     }
 }
