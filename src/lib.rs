@@ -17,6 +17,9 @@
 //! They never import each other.
 
 pub mod checks;
+pub mod cli;
+pub mod commands;
+pub mod config;
 pub mod decode;
 pub mod emit;
 pub mod inputs;
@@ -26,3 +29,4 @@ pub mod model;
 pub mod readers;
 pub mod rules;
 pub mod structure;
+pub mod triage;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::model::{Article, Diagnostic, FileReport, Hidden, Input, Label, Level, Problem};
 use crate::readers::{self, FieldNames};
-use crate::rules::{Example, RuleSet, Story};
+use crate::rules::{Example, Rule, RuleSet, Story};
 
 /// Rules with the levels at which they run.
 #[derive(Debug)]
@@ -25,6 +25,11 @@ impl Linter {
         &self.rules
     }
 
+    /// All rules, each with the level at which it runs.
+    pub fn leveled_rules(&self) -> impl Iterator<Item = (&Rule, Level)> {
+        self.rules.rules.iter().zip(self.levels.iter().copied())
+    }
+
     /// The article's structure, and what could not be read of it.
     pub fn article(&self, input: &Input) -> (Article, Vec<Problem>) {
         let mut reading = readers::read(&input.source, input.format, &self.field_names);
@@ -37,8 +42,8 @@ impl Linter {
         let (article, problems) = self.article(input);
         let story = Story::new(&self.rules, &article);
         let mut diagnostics: Vec<Diagnostic> = problems.iter().map(unreadable).collect();
-        for (rule, level) in self.rules.rules.iter().zip(&self.levels).filter(|(_, level)| **level > Level::Off) {
-            diagnostics.extend(story.run(rule, *level));
+        for (rule, level) in self.leveled_rules().filter(|(_, level)| *level > Level::Off) {
+            diagnostics.extend(story.run(rule, level));
         }
         diagnostics.sort_by(|left, right| (left.span(), &left.rule).cmp(&(right.span(), &right.rule)));
         FileReport { source: Arc::new(input.source.clone()), diagnostics, hidden: Hidden::default() }

@@ -1,3 +1,8 @@
 //! argv in, exit code out.
 
-fn main() {}
+use clap::Parser;
+use copydesk::cli::Cli;
+
+fn main() -> std::process::ExitCode {
+    copydesk::commands::run(&Cli::parse())
+}

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use crate::model::{FileReport, Hidden, Level};
 
 /// An output format by its name on the command line.
+#[derive(Debug)]
 pub struct EmitterKind {
     pub name: &'static str,
     /// One line for `--help`.

@@ -6,10 +6,10 @@ use codespan_reporting::diagnostic::{Diagnostic as Shown, Label as ShownLabel, L
 use codespan_reporting::term::termcolor::{Ansi, NoColor};
 use codespan_reporting::term::{Config, emit_to_write_style};
 
-use super::rows::{display_width, fill};
+use super::rows::{display_width, fill, shown};
 use super::view::{LabelPiece, Layout, View};
 use super::{Emitter, EmitterKind, Style, Summary, closing};
-use crate::model::{Diagnostic, FileReport, Label, Level, Source};
+use crate::model::{Diagnostic, FileReport, Level, Source};
 
 pub const TERMINAL: EmitterKind = EmitterKind {
     name: "terminal",
@@ -89,14 +89,15 @@ impl Page {
         let mut labels = Vec::new();
         for (index, label) in diagnostic.labels.iter().enumerate() {
             let style = if index == 0 { LabelStyle::Primary } else { LabelStyle::Secondary };
-            self.place(label, style, view.pieces(source, label.span), &mut labels, &mut notes);
+            let message = on_one_line(&label.message);
+            self.place(message, style, view.pieces(source, label.span), &mut labels, &mut notes);
         }
         notes.extend(diagnostic.notes.iter().map(|note| format!("note: {note}")));
         notes.extend(diagnostic.help.iter().map(|help| format!("help: {help}")));
         let notes = notes.iter().map(|note| fill(note, self.width)).collect();
         Shown::new(severity(diagnostic.level))
             .with_code(&diagnostic.rule)
-            .with_message(&diagnostic.message)
+            .with_message(on_one_line(&diagnostic.message))
             .with_labels(labels)
             .with_notes(notes)
     }
@@ -104,7 +105,7 @@ impl Page {
     /// Sets a label's message behind its last piece, under it where there is no room behind, else among the notes.
     fn place(
         &self,
-        label: &Label,
+        message: String,
         style: LabelStyle,
         mut pieces: Vec<LabelPiece>,
         labels: &mut Vec<ShownLabel<usize>>,
@@ -113,18 +114,23 @@ impl Page {
         let Some(last) = pieces.pop() else { return };
         let bare = |piece: &LabelPiece| ShownLabel::new(style, piece.snippet, piece.range.clone());
         labels.extend(pieces.iter().map(bare));
-        let message = display_width(&label.message);
-        if last.end_column + 1 + message <= self.width {
-            labels.push(bare(&last).with_message(&label.message));
-        } else if last.start_column + message <= self.width {
+        let width = display_width(&message);
+        if last.end_column + 1 + width <= self.width {
+            labels.push(bare(&last).with_message(message));
+        } else if last.start_column + width <= self.width {
             // A second label in the same place makes codespan hang the message under the first.
             labels.push(bare(&last));
-            labels.push(bare(&last).with_message(&label.message));
+            labels.push(bare(&last).with_message(message));
         } else {
             labels.push(bare(&last));
-            notes.push(label.message.clone());
+            notes.push(message);
         }
     }
+}
+
+/// A message that quotes the draft may hold what would break the report's lines.
+fn on_one_line(message: &str) -> String {
+    shown(&message.replace('\n', " "))
 }
 
 fn severity(level: Level) -> Severity {

@@ -10,9 +10,9 @@ mod source;
 mod span;
 mod text;
 
-pub use article::{Article, CueGroup, Quotation, QuotationKind, Sentence, SourceKind};
+pub use article::{Article, Quotation, QuotationKind, Sentence, SourceKind};
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Safety};
-pub use level::Level;
+pub use level::{FailOn, Level};
 pub use lexicon::{Lexicon, WordList};
 pub use reading::{Block, BlockKind, Comment, Metadata, MetadataField, Problem, Reading, Shape};
 pub use report::{FileReport, Hidden};

@@ -61,6 +61,11 @@ const KEYS: &[&str] = &[
 const PLACEHOLDERS: &[&str] = &["text", "speaker", "source", "cue", "headline"];
 
 impl Rule {
+    /// What it says, with the placeholders as they are written.
+    pub fn message(&self) -> String {
+        self.message.fill(&|name| format!("{{{name}}}"))
+    }
+
     /// Reads a `[[rule]]` table; what is wrong with it goes to `problems`.
     pub(super) fn read(
         mut table: Table<'_>,

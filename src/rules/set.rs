@@ -64,6 +64,11 @@ impl RuleSet {
 }
 
 impl Selector {
+    /// Whether it names this very rule, rather than its set or all rules.
+    pub fn names(&self, rule: &Rule) -> bool {
+        self.0 == *rule.id
+    }
+
     pub fn takes(&self, rule: &Rule) -> bool {
         self.0 == "all" || self.0 == rule.set || self.0 == *rule.id
     }

@@ -1,0 +1,165 @@
+//! The grammar of the command line.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::emit::{EMITTERS, EmitterKind};
+use crate::model::FailOn;
+
+/// An editorial quality linter for news copy.
+#[derive(Debug, Parser)]
+#[command(name = "copydesk", version, about, max_term_width = 100, propagate_version = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub look: Look,
+}
+
+/// How people are shown things.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct Look {
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", display_order = 900)]
+    pub color: When,
+    /// Leave out closing lines and progress
+    #[arg(long, short, global = true, display_order = 901)]
+    pub quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check stories, and report what an editor would ask about
+    Check(CheckArgs),
+    /// List the rule sets, and their rules with their levels
+    Rules(RulesArgs),
+    /// Show one rule: what it looks for, why, and an example
+    Explain(ExplainArgs),
+    /// Run the examples inside rules
+    Test(TestArgs),
+    /// Show the structure that rules see: blocks, sentences, quotations and who speaks them
+    Inspect(InspectArgs),
+}
+
+#[derive(Args, Debug)]
+pub struct CheckArgs {
+    /// Files and folders to check, `-` for standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// How to report
+    #[arg(long, value_name = "FORMAT", value_parser = emitters(), default_value = EMITTERS[0].name)]
+    pub format: &'static EmitterKind,
+    /// The least level that makes the exit code 1
+    #[arg(long, value_name = "LEVEL", value_parser = fail_levels(), default_value = FailOn::default().name())]
+    pub fail_on: FailOn,
+    /// Count the findings by rule
+    #[arg(long)]
+    pub statistics: bool,
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub rules: RuleArgs,
+}
+
+/// Where rules come from, and which of them hold.
+#[derive(Args, Clone, Debug, Default)]
+pub struct RuleArgs {
+    /// Use these rules and sets alone, as by default or as warnings where they are off
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
+    pub select: Vec<String>,
+    /// Leave out these rules and sets
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
+    pub ignore: Vec<String>,
+    /// Load further rule sets; a later set may replace a rule
+    #[arg(long = "rules", value_name = "FILE", help_heading = "Rules")]
+    pub rule_files: Vec<PathBuf>,
+    /// Read no configuration file: the built-in rules alone
+    #[arg(long, help_heading = "Rules")]
+    pub isolated: bool,
+}
+
+#[derive(Args, Clone, Debug, Default)]
+pub struct InputArgs {
+    /// The name that standard input goes by; its ending tells the format
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub stdin_filename: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct RulesArgs {
+    /// How to list them
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: ListFormat,
+    #[command(flatten)]
+    pub rules: RuleArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// For people
+    Table,
+    /// One rule a line, as JSON
+    Jsonl,
+}
+
+#[derive(Args, Debug)]
+pub struct ExplainArgs {
+    /// The rule's name, as in reports: `set/name`
+    #[arg(value_name = "RULE")]
+    pub rule: String,
+    #[command(flatten)]
+    pub rules: RuleArgs,
+}
+
+#[derive(Args, Debug)]
+pub struct TestArgs {
+    /// Rule files whose examples to run; the rules in use when none is named
+    #[arg(value_name = "RULE FILE")]
+    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub rules: RuleArgs,
+}
+
+#[derive(Args, Debug)]
+pub struct InspectArgs {
+    /// Files and folders, `-` for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// How to show it
+    #[arg(long, value_name = "FORMAT", default_value = "tree")]
+    pub format: InspectFormat,
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub rules: RuleArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum InspectFormat {
+    /// For people
+    Tree,
+    /// One article a line, as JSON
+    Jsonl,
+}
+
+fn emitters() -> impl TypedValueParser<Value = &'static EmitterKind> {
+    let names = EMITTERS.iter().map(|kind| PossibleValue::new(kind.name).help(kind.about));
+    PossibleValuesParser::new(names).map(|name| {
+        EMITTERS.iter().find(|kind| kind.name == name).expect("the parser lets through only names of the table")
+    })
+}
+
+fn fail_levels() -> impl TypedValueParser<Value = FailOn> {
+    PossibleValuesParser::new(FailOn::ALL.map(FailOn::name))
+        .map(|name| FailOn::from_name(&name).expect("the parser lets through only these names"))
+}

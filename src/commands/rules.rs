@@ -1,0 +1,73 @@
+//! `copydesk rules`: the sets and their rules.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::console::Console;
+use super::{Failure, Outcome, desk};
+use crate::cli::{ListFormat, RulesArgs};
+use crate::linter::Linter;
+use crate::model::Level;
+use crate::rules::Rule;
+
+pub fn run(arguments: &RulesArgs, console: &mut Console) -> Result<Outcome, Failure> {
+    let linter = desk::linter(&arguments.rules, console)?;
+    match arguments.format {
+        ListFormat::Table => write_table(&linter, console)?,
+        ListFormat::Jsonl => write_lines(&linter, console)?,
+    }
+    Ok(Outcome::Clean)
+}
+
+fn write_table(linter: &Linter, console: &mut Console) -> io::Result<()> {
+    let width = linter.rules().rules.iter().map(|rule| rule.id.len()).max().unwrap_or_default();
+    let room = console.style.width.saturating_sub(width + 13).max(20);
+    for set in &linter.rules().sets {
+        writeln!(console, "{}: {}", set.name, set.title)?;
+        for (rule, level) in linter.leveled_rules().filter(|(rule, _)| rule.set == set.name) {
+            writeln!(console, "  {level:<7}  {:<width$}  {}", rule.id, first_words(rule, room))?;
+        }
+        writeln!(console)?;
+    }
+    Ok(())
+}
+
+/// As much of the rule's message as fits.
+fn first_words(rule: &Rule, room: usize) -> String {
+    let message = rule.message();
+    if message.chars().count() <= room {
+        return message;
+    }
+    let cut: String = message.chars().take(room - 1).collect();
+    format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole))
+}
+
+/// A rule under the names of the machine format.
+#[derive(Serialize)]
+struct Listed<'rule> {
+    rule: &'rule str,
+    set: &'rule str,
+    level: Level,
+    message: String,
+    why: &'rule str,
+    standard: &'rule str,
+    file: &'rule str,
+}
+
+fn write_lines(linter: &Linter, console: &mut Console) -> io::Result<()> {
+    for (rule, level) in linter.leveled_rules() {
+        let listed = Listed {
+            rule: &rule.id,
+            set: &rule.set,
+            level,
+            message: rule.message(),
+            why: rule.why.trim(),
+            standard: rule.standard.trim(),
+            file: &rule.file,
+        };
+        serde_json::to_writer(&mut *console, &listed)?;
+        writeln!(console)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,4 @@
+//! What becomes of findings: stet, baseline, only what changed, fixes.
+
+pub mod changes;
+pub mod fix;
