@@ -1,8 +1,10 @@
 //! What the one pass over an article's prose found, and a pattern's matches within a unit.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
-use regex_automata::Input;
+use regex_automata::{Input, PatternSet};
+use rustc_hash::FxHashSet;
 
 use super::{Matcher, PatternId, pool::Pattern};
 use crate::model::Passage;
@@ -14,6 +16,8 @@ pub struct Hits<'text> {
     prose: &'text str,
     /// For each pattern, where its literals begin, ascending.
     places: Vec<Vec<u32>>,
+    /// The patterns without a literal that match somewhere in the prose.
+    others: OnceCell<FxHashSet<PatternId>>,
 }
 
 /// One match of a pattern.
@@ -38,12 +42,23 @@ impl<'text> Hits<'text> {
         for found in &mut places {
             found.sort_unstable();
         }
-        Self { matcher, prose, places }
+        Self { matcher, prose, places, others: OnceCell::new() }
     }
 
     /// Where the pattern may match: ascending offsets into the prose; `None` where it may match anywhere.
     pub fn places(&self, id: PatternId) -> Option<&[u32]> {
-        (!self.matcher.patterns[id.0 as usize].anywhere).then(|| self.places[id.0 as usize].as_slice())
+        let pattern = &self.matcher.patterns[id.0 as usize];
+        let anywhere = pattern.anywhere && (pattern.anchored || self.others().contains(&id));
+        (!anywhere).then(|| self.places[id.0 as usize].as_slice())
+    }
+
+    fn others(&self) -> &FxHashSet<PatternId> {
+        self.others.get_or_init(|| {
+            let shared = self.matcher.others();
+            let mut found = PatternSet::new(shared.regex.pattern_len());
+            shared.regex.which_overlapping_matches(&Input::new(self.prose), &mut found);
+            found.iter().map(|index| shared.ids[index.as_usize()]).collect()
+        })
     }
 
     /// The pattern's matches within `passage`, which it sees as if nothing stood around it.
@@ -145,4 +160,117 @@ fn inside_word(words: &str, at: usize) -> bool {
     let after = words[at..].chars().next();
     matches!((before, after), (Some(before), Some(after))
         if before.is_alphanumeric() && after.is_alphanumeric() && !(before.is_ascii() && after.is_ascii()))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::matcher::{PatternId, PatternPool};
+    use crate::model::{Passage, WordList};
+
+    /// Patterns of every shape that the extraction of literals knows.
+    const PATTERNS: &[&str] = &[
+        r"\b(?:is|are|was) (?:widely )?(?:believed|feared) to\b",
+        r"\bbeliev(?:e|es|ed)\b",
+        r"dramatic(?:ally)?",
+        r"\bdon't\b",
+        r"\bby [A-Z][a-z]+",
+        r"\d+ (?:per cent|percent|%)",
+        r"^[Ww]hy ",
+        r"(?:a|be)+ feared",
+        r"\b(?<who>@people) (?:said|say)\b",
+        r"[a-z]é",
+        r"x\w{2,}y",
+    ];
+
+    const WORDS: &[&str] = &[
+        "is",
+        "are",
+        "was",
+        "widely",
+        "believed",
+        "believes",
+        "feared",
+        "to",
+        "dramatic",
+        "dramatically",
+        "don’t",
+        "don't",
+        "by",
+        "Anna",
+        "anna",
+        "7",
+        "per",
+        "cent",
+        "%",
+        "12%",
+        "Why",
+        "why",
+        "a",
+        "be",
+        "Critics",
+        "critics",
+        "said",
+        "caféd",
+        "é",
+        "xaby",
+        "élargi",
+        "believedé",
+    ];
+
+    fn pool() -> (PatternPool, Vec<PatternId>) {
+        let people: WordList = ["critics", "observers"].into_iter().collect();
+        let mut pool = PatternPool::default();
+        let ids =
+            PATTERNS.iter().map(|pattern| pool.add(pattern, &|_| Ok(&people)).expect("a sound pattern")).collect();
+        (pool, ids)
+    }
+
+    proptest! {
+        #[test]
+        fn the_shared_pass_hides_no_match(sentences in prop::collection::vec(prop::collection::vec(prop::sample::select(WORDS), 1..9), 1..6)) {
+            let lines: Vec<String> = sentences.iter().map(|words| words.join(" ")).collect();
+            let prose = lines.join("\n");
+            let (pool, ids) = pool();
+            let matcher = pool.build();
+            let hits = matcher.scan(&prose);
+            let mut start = 0;
+            for line in &lines {
+                let passage = Passage::new(start, start + line.len());
+                start += line.len() + 1;
+                for id in &ids {
+                    let regex = matcher.patterns[id.0 as usize].regex();
+                    let bounded = matcher.patterns[id.0 as usize].bounded;
+                    let alone = regex.find_iter(line.as_str()).any(|found| {
+                        !bounded || !super::inside_word(line, found.start()) && !super::inside_word(line, found.end())
+                    });
+                    let shared = hits.matches(*id, passage);
+                    prop_assert!(shared || !alone, "{:?} in {line:?}", PATTERNS[id.0 as usize]);
+                    if let Some(places) = hits.places(*id) {
+                        let seen = places.iter().any(|place| passage.holds(*place as usize));
+                        prop_assert!(seen || !shared, "{:?} has no place in {line:?}", PATTERNS[id.0 as usize]);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_longer_literal_does_not_hide_a_shorter_one() {
+        let (pool, ids) = pool();
+        let matcher = pool.build();
+        let prose = "It rose dramatically.";
+        assert!(matcher.scan(prose).matches(ids[2], Passage::new(0, prose.len())));
+    }
+
+    #[test]
+    fn a_word_boundary_sees_letters_beyond_ascii() {
+        let mut pool = PatternPool::default();
+        let id = pool.add(r"\bmut", &|_| unreachable!("no list")).expect("a sound pattern");
+        let matcher = pool.build();
+        for (prose, matches) in [("the mutiny", true), ("émut", false), ("é mut", true)] {
+            assert_eq!(matcher.scan(prose).matches(id, Passage::new(0, prose.len())), matches, "{prose}");
+        }
+    }
 }

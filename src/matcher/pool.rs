@@ -28,6 +28,8 @@ pub(super) struct Pattern {
     pub(super) bounded: bool,
     /// It can match where none of the automaton's literals stands.
     pub(super) anywhere: bool,
+    /// It asks where its unit begins or ends, so that a look at the whole prose says nothing.
+    pub(super) anchored: bool,
     groups: Vec<(usize, Arc<str>)>,
 }
 
@@ -38,6 +40,15 @@ pub struct Matcher {
     pub(super) automaton: AhoCorasick,
     /// The patterns that need each literal of the automaton.
     pub(super) owners: Vec<Vec<PatternId>>,
+    /// The patterns that need no literal, in one regex that tells which of them match at all.
+    pub(super) others: OnceLock<Others>,
+}
+
+/// One multi-pattern regex, and the pattern of the pool that each of its patterns is.
+#[derive(Debug)]
+pub(super) struct Others {
+    pub(super) regex: meta::Regex,
+    pub(super) ids: Vec<PatternId>,
 }
 
 impl PatternPool {
@@ -61,6 +72,7 @@ impl PatternPool {
             regex: OnceLock::new(),
             bounded: parsed.bounded,
             anywhere: required.is_none(),
+            anchored: parsed.hir.properties().look_set().contains_anchor(),
         });
         for literal in required.into_iter().flatten() {
             self.owners.entry(literal).or_default().push(id);
@@ -82,7 +94,7 @@ impl PatternPool {
             .kind(Some(aho_corasick::AhoCorasickKind::ContiguousNFA))
             .build(&literals)
             .expect("the literals of rules fit an automaton");
-        Matcher { patterns: self.patterns, automaton, owners }
+        Matcher { patterns: self.patterns, automaton, owners, others: OnceLock::new() }
     }
 }
 
@@ -102,6 +114,18 @@ impl Pattern {
 }
 
 impl Matcher {
+    /// The patterns without a literal that may share one look at the whole prose.
+    pub(super) fn others(&self) -> &Others {
+        self.others.get_or_init(|| {
+            let shared = self.patterns.iter().enumerate().filter(|(_, pattern)| pattern.anywhere && !pattern.anchored);
+            let (ids, sources): (Vec<PatternId>, Vec<&str>) =
+                shared.map(|(index, pattern)| (PatternId(index as u32), pattern.source.as_str())).unzip();
+            let overlapping = meta::Config::new().match_kind(regex_automata::MatchKind::All);
+            let regex = meta::Regex::builder().configure(overlapping).build_many(&sources);
+            Others { regex: regex.expect("each pattern was parsed by itself"), ids }
+        })
+    }
+
     /// Runs over an article's prose once.
     pub fn scan<'text>(&'text self, prose: &'text str) -> Hits<'text> {
         Hits::new(self, prose)

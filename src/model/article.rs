@@ -11,6 +11,8 @@ pub struct Article {
     pub sentences: Vec<Sentence>,
     /// In the order of the prose; every quotation lies within one block.
     pub quotations: Vec<Quotation>,
+    /// Quotation marks that close nothing, in the order of the prose.
+    pub stray_marks: Vec<Passage>,
     pub metadata: Metadata,
     pub comments: Vec<Comment>,
     /// ISO 639-1 code of the prose: `en`, or `und` where it is plainly not a language that the rules know.
@@ -27,6 +29,7 @@ pub struct Sentence {
     pub source_words: Option<Passage>,
     /// The reporting form ("said", "according to").
     pub cue: Option<Passage>,
+    pub cue_group: Option<CueGroup>,
     /// Where `source` is none: a neighbour's source plainly carries over ("He added …" continued, a list under a report).
     pub carried: SourceKind,
     /// Share of its letters that stand in quotation marks, 0 to 1.
@@ -45,6 +48,7 @@ pub struct Quotation {
     /// The words that name the speaker; they may stand in another block.
     pub speaker_words: Option<Passage>,
     pub cue: Option<Passage>,
+    pub cue_group: Option<CueGroup>,
     /// The step of the ladder that found the speaker ("sentence", "colon", "paragraph", …); `None` without a speaker.
     pub step: Option<&'static str>,
     /// How many quotations it stands inside.
@@ -71,6 +75,36 @@ impl QuotationKind {
             QuotationKind::Fragment => "fragment",
             QuotationKind::Scare => "scare",
             QuotationKind::Title => "title",
+        }
+    }
+}
+
+/// What a reporting form does beside reporting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CueGroup {
+    /// "said", "according to".
+    Neutral,
+    /// Vouches for what is said: "pointed out", "revealed".
+    Factive,
+    /// Judges the speaker: "blasted", "gushed".
+    Loaded,
+    /// Casts doubt: "claimed", "alleged".
+    Doubtful,
+    /// Thought or wished rather than said: "believes", "hopes".
+    Belief,
+}
+
+impl CueGroup {
+    pub const ALL: [CueGroup; 5] =
+        [CueGroup::Neutral, CueGroup::Factive, CueGroup::Loaded, CueGroup::Doubtful, CueGroup::Belief];
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            CueGroup::Neutral => "neutral",
+            CueGroup::Factive => "factive",
+            CueGroup::Loaded => "loaded",
+            CueGroup::Doubtful => "doubtful",
+            CueGroup::Belief => "belief",
         }
     }
 }

@@ -10,7 +10,7 @@ mod source;
 mod span;
 mod text;
 
-pub use article::{Article, Quotation, QuotationKind, Sentence, SourceKind};
+pub use article::{Article, CueGroup, Quotation, QuotationKind, Sentence, SourceKind};
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Safety};
 pub use level::{FailOn, Level};
 pub use lexicon::{Lexicon, WordList};

@@ -9,4 +9,10 @@ macro_rules! built_in {
 }
 
 /// Every built-in rule file; lists come from all of them, rules in this order.
-pub const BUILT_IN: &[RuleFile] = built_in!["rules/en/lists.toml", "rules/en/claims.toml",];
+pub const BUILT_IN: &[RuleFile] = built_in![
+    "rules/en/lists.toml",
+    "rules/en/language.toml",
+    "rules/en/people.toml",
+    "rules/en/reporting.toml",
+    "rules/en/claims.toml",
+];

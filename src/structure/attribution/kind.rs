@@ -1,0 +1,97 @@
+//! What kind of source a noun phrase names.
+
+use super::noun_phrase::{NOUNS, NounPhrase};
+use crate::model::SourceKind;
+use crate::structure::tokens::{Token, TokenKind, Tokens};
+use crate::structure::vocabulary::Classes;
+
+/// The kind of the source that `phrase` names; `anonymity` says that its sentence speaks of a condition of anonymity.
+pub fn kind(tokens: &Tokens, phrase: &NounPhrase, anonymity: bool) -> SourceKind {
+    let core = &tokens[phrase.core.clone()];
+    let kind = kind_of_core(core);
+    let unnamed = matches!(kind, SourceKind::Role | SourceKind::Group | SourceKind::Organization);
+    if unnamed && anonymity { SourceKind::Anonymous } else { kind }
+}
+
+fn kind_of_core(core: &[Token]) -> SourceKind {
+    let Some(first) = core.first() else { return SourceKind::None };
+    if core.len() == 1 && first.is(Classes::PRONOUN) {
+        return SourceKind::Pronoun;
+    }
+    let head = head(core);
+    let Some(head) = head else { return SourceKind::Role };
+    let indefinite = first.is(Classes::INDEFINITE) || first.is(Classes::QUANTIFIER) && core.len() > 1;
+    if core.len() == 1 && first.is(Classes::QUANTIFIER) {
+        return if first.is(Classes::INDEFINITE) { SourceKind::Anonymous } else { SourceKind::Group };
+    }
+    if is_name(head) {
+        return kind_of_name(core, head, indefinite);
+    }
+    kind_of_noun(core, head, indefinite)
+}
+
+/// The noun that the phrase is about: its last word, before a possessive's owner.
+fn head(core: &[Token]) -> Option<&Token> {
+    core.iter().rev().find(|token| token.kind == TokenKind::Word && !token.is(Classes::TIME))
+}
+
+fn is_name(head: &Token) -> bool {
+    head.capital && !head.is(Classes::DETERMINER.or(Classes::INDEFINITE).or(Classes::POSSESSIVE))
+}
+
+fn kind_of_name(core: &[Token], head: &Token, indefinite: bool) -> SourceKind {
+    let names: Vec<&Token> = core.iter().filter(|token| is_name(token) && token.is_word()).collect();
+    let organization = Classes::ORGANIZATION_NAME.or(Classes::ORGANIZATION);
+    let organized = head.is(organization) || head.is(Classes::PLACE_NAME) && !indefinite;
+    let person_word = core.iter().any(|token| token.is(Classes::TITLE))
+        || core.iter().any(|token| token.is(Classes::ROLE) && !std::ptr::eq(token, head));
+    if head.is(Classes::DOCUMENT) && !person_word && !head.is(Classes::PERSON) {
+        return SourceKind::Document;
+    }
+    if organized && !person_word {
+        return SourceKind::Organization;
+    }
+    if indefinite && names.len() <= 3 && !person_word && head.is(Classes::PERSON.or(Classes::GROUP)) {
+        return SourceKind::Anonymous;
+    }
+    if head.is(Classes::GROUP) {
+        return SourceKind::Group;
+    }
+    if names.len() == 1 && head.is(Classes::ROLE) {
+        return SourceKind::Role;
+    }
+    SourceKind::Named
+}
+
+fn kind_of_noun(core: &[Token], head: &Token, indefinite: bool) -> SourceKind {
+    let any = |classes: Classes| core.iter().any(|token| token.is(classes));
+    let known = if head.is(NOUNS) { head.classes } else { Classes::NONE };
+    let definite = core[0].is(Classes::DETERMINER) && !indefinite;
+    if known.any(Classes::ANONYMOUS) {
+        return SourceKind::Anonymous;
+    }
+    if known.any(Classes::DOCUMENT) && !known.any(Classes::PERSON.or(Classes::ROLE)) {
+        return SourceKind::Document;
+    }
+    if known.any(Classes::GROUP) {
+        return SourceKind::Group;
+    }
+    if known.any(Classes::ORGANIZATION) {
+        return SourceKind::Organization;
+    }
+    if known.any(Classes::ROLE) {
+        return if indefinite { SourceKind::Anonymous } else { SourceKind::Role };
+    }
+    if known.any(Classes::PERSON) {
+        let owned = core[0].is(Classes::POSSESSIVE) || core.iter().any(|token| token.kind == TokenKind::Clitic);
+        return if indefinite || definite && !owned { SourceKind::Anonymous } else { SourceKind::Role };
+    }
+    let named = core.iter().skip(1).any(|token| token.capital && token.is_word() && !token.is(NOUNS));
+    if indefinite && !any(Classes::DOCUMENT) {
+        return SourceKind::Anonymous;
+    }
+    if named && core.last().is_some_and(|last| last.kind == TokenKind::Number) {
+        return SourceKind::Named;
+    }
+    SourceKind::Role
+}

@@ -1,0 +1,217 @@
+//! Who speaks a quotation: a ladder of places to look, the surest first.
+
+use std::ops::Range;
+
+use super::Story;
+use super::cue::{Cue, Form};
+use super::kind::kind;
+use super::noun_phrase::NounPhrase;
+use crate::model::{CueGroup, QuotationKind, SourceKind};
+use crate::structure::tokens::TokenKind;
+
+/// How many cues or sentences on each side of a quotation are looked at.
+const NEAR: usize = 12;
+
+/// What the ladder found for a quotation.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    pub speaker: SourceKind,
+    pub phrase: NounPhrase,
+    pub cue: Option<Range<usize>>,
+    pub group: Option<CueGroup>,
+    pub step: &'static str,
+}
+
+impl Answer {
+    pub fn from_cue(cue: &Cue, step: &'static str) -> Self {
+        Self {
+            speaker: cue.speaker,
+            phrase: cue.phrase.clone(),
+            cue: Some(cue.tokens.clone()),
+            group: Some(cue.group),
+            step,
+        }
+    }
+}
+
+/// The quotation that the ladder is climbed for.
+pub struct Rung {
+    /// Its index among the article's quotations.
+    pub index: usize,
+    /// Its tokens, marks included.
+    pub tokens: Range<usize>,
+    /// The quotation around it, plus one; 0 outside quotations.
+    pub parent: u32,
+    pub block: usize,
+    pub sentences: Range<usize>,
+}
+
+impl Story<'_> {
+    /// Climbs the ladder for one quotation; `answers` holds those of the quotations before it.
+    pub fn speaker(&self, rung: &Rung, answers: &[Option<Answer>]) -> Option<Answer> {
+        self.by_sentence(rung)
+            .or_else(|| self.by_colon(rung))
+            .or_else(|| self.by_signature(rung))
+            .or_else(|| self.by_label(rung))
+            .or_else(|| self.by_subject(rung))
+            .or_else(|| self.by_paragraph(rung, answers))
+            .or_else(|| self.by_running(rung, answers))
+            .or_else(|| self.by_paragraph_before(rung, answers))
+    }
+
+    /// A cue outside the marks, in a sentence that the quotation stands in.
+    fn by_sentence(&self, rung: &Rung) -> Option<Answer> {
+        let cues = self.cues_in(rung.sentences.clone());
+        let behind = cues.partition_point(|cue| cue.tokens.start < rung.tokens.start);
+        let near = &cues[behind.saturating_sub(NEAR)..cues.len().min(behind + NEAR)];
+        let usable = near.iter().filter(|cue| cue.inside == rung.parent);
+        let nearest = usable.min_by_key(|cue| self.distance(cue, &rung.tokens))?;
+        Some(Answer::from_cue(nearest, "sentence"))
+    }
+
+    /// How far a cue stands from a quotation: right behind the closing mark and right before the opening one are nearest.
+    fn distance(&self, cue: &Cue, quotation: &Range<usize>) -> usize {
+        let reach = cue.reach();
+        let gap = if reach.start >= quotation.end {
+            reach.start - quotation.end
+        } else {
+            quotation.start.saturating_sub(cue.tokens.end)
+        };
+        gap + if cue.form == Form::Infinitive { 4 } else { 0 }
+    }
+
+    /// A colon before the quotation, and somebody before the colon.
+    fn by_colon(&self, rung: &Rung) -> Option<Answer> {
+        let block = self.block_tokens(rung.block);
+        let before = rung.tokens.start.checked_sub(1).filter(|before| *before >= block.start);
+        let sentence = match before {
+            Some(before) if self.tokens[before].is_mark(':') => self.sentence_of(before)?,
+            None => self.last_sentence_before(rung.block).filter(|sentence| self.ends_in_colon(*sentence))?,
+            _ => return None,
+        };
+        self.answer_in(sentence, "colon")
+    }
+
+    fn ends_in_colon(&self, sentence: usize) -> bool {
+        let range = self.sentence_tokens(sentence);
+        range.end > range.start && self.tokens[range.end - 1].is_mark(':')
+    }
+
+    /// The last cue of a sentence, else its subject.
+    fn answer_in(&self, sentence: usize, step: &'static str) -> Option<Answer> {
+        if let Some(cue) = self.cues_in(sentence..sentence + 1).iter().rev().find(|cue| cue.inside == 0) {
+            return Some(Answer::from_cue(cue, step));
+        }
+        self.subject_answer(sentence, step)
+    }
+
+    fn subject_answer(&self, sentence: usize, step: &'static str) -> Option<Answer> {
+        let phrase = self.phrases().main_subject(self.sentence_tokens(sentence))?;
+        let speaker = kind(self.tokens, &phrase, false);
+        (speaker != SourceKind::None).then_some(Answer { speaker, phrase, cue: None, group: None, step })
+    }
+
+    /// "— Jane Smith" behind the quotation, to the end of its block or as the next block.
+    fn by_signature(&self, rung: &Rung) -> Option<Answer> {
+        let block = self.block_tokens(rung.block);
+        let (dash, end) = if rung.tokens.end < block.end {
+            (rung.tokens.end, block.end)
+        } else {
+            let next = self.block_tokens(rung.block + 1);
+            (next.start, next.end)
+        };
+        let signed = dash < end
+            && self.tokens[dash].kind == TokenKind::Dash
+            && end - dash <= 16
+            && self.tokens.get(dash + 1).is_some_and(|name| name.capital);
+        let phrase = signed.then(|| self.phrases().after(dash + 1, end)).flatten()?;
+        let speaker = kind(self.tokens, &phrase, false);
+        Some(Answer { speaker, phrase, cue: None, group: None, step: "signature" })
+    }
+
+    /// "SMITH:" or "Q:" at the start of the block.
+    fn by_label(&self, rung: &Rung) -> Option<Answer> {
+        let block = self.block_tokens(rung.block);
+        let colon = (block.start..block.end.min(block.start + 5)).find(|index| self.tokens[*index].is_mark(':'))?;
+        let label = block.start..colon;
+        let names =
+            !label.is_empty() && self.tokens[label.clone()].iter().all(|token| token.capital || token.first == '.');
+        if !names || colon >= rung.tokens.end {
+            return None;
+        }
+        let phrase = NounPhrase { all: label.clone(), core: label };
+        let speaker = kind(self.tokens, &phrase, false);
+        Some(Answer { speaker, phrase, cue: None, group: None, step: "transcript" })
+    }
+
+    /// The subject of the sentence that the quoted words are a part of.
+    fn by_subject(&self, rung: &Rung) -> Option<Answer> {
+        let sentence = rung.sentences.start;
+        let range = self.sentence_tokens(sentence);
+        let embedded = range.start < rung.tokens.start && rung.sentences.len() == 1;
+        let answer = embedded.then(|| self.subject_answer(sentence, "subject")).flatten()?;
+        let before = answer.phrase.all.end <= rung.tokens.start && self.inside[answer.phrase.all.start] == rung.parent;
+        (before && answer.speaker != SourceKind::Organization).then_some(answer)
+    }
+
+    /// A cue in another sentence of the block, or the speaker of another of its quotations: the nearest before, else behind.
+    fn by_paragraph(&self, rung: &Rung, answers: &[Option<Answer>]) -> Option<Answer> {
+        let block = self.block_sentences(rung.block);
+        let first = block.start.max(rung.sentences.start.saturating_sub(NEAR));
+        let sentences = first..block.end.min(rung.sentences.end + NEAR);
+        let before =
+            self.cues_in(sentences.start..rung.sentences.start).iter().rev().find(|cue| cue.inside == rung.parent);
+        let behind = || self.cues_in(rung.sentences.end..sentences.end).iter().find(|cue| cue.inside == rung.parent);
+        if let Some(cue) = before.or_else(behind) {
+            return Some(Answer::from_cue(cue, "paragraph"));
+        }
+        if let Some(answer) = rung
+            .index
+            .checked_sub(1)
+            .filter(|before| self.quotations[*before].block == rung.block)
+            .and_then(|before| answers[before].clone())
+        {
+            return Some(Answer { step: "paragraph", ..answer });
+        }
+        let person = |answer: &Answer| matches!(answer.speaker, SourceKind::Named | SourceKind::Pronoun);
+        sentences.rev().filter(|sentence| !rung.sentences.contains(sentence)).find_map(|sentence| {
+            self.subject_answer(sentence, "paragraph")
+                .filter(person)
+                .filter(|answer| self.inside[answer.phrase.all.start] == 0)
+        })
+    }
+
+    /// The block before left its quotation open.
+    fn by_running(&self, rung: &Rung, answers: &[Option<Answer>]) -> Option<Answer> {
+        let before = rung.index.checked_sub(1)?;
+        let quotation = &self.quotations[before];
+        let runs = quotation.open
+            && quotation.block + 1 == rung.block
+            && rung.tokens.start == self.block_tokens(rung.block).start;
+        let answer = runs.then(|| answers[before].clone()).flatten()?;
+        Some(Answer { step: "running", ..answer })
+    }
+
+    /// The paragraph before ends with who speaks: a quotation and its speaker, or a cue that leads to this one.
+    fn by_paragraph_before(&self, rung: &Rung, answers: &[Option<Answer>]) -> Option<Answer> {
+        if rung.tokens.start != self.block_tokens(rung.block).start || rung.parent != 0 {
+            return None;
+        }
+        let sentence = self.last_sentence_before(rung.block)?;
+        let range = self.sentence_tokens(sentence);
+        let cue = self
+            .cues_in(sentence..sentence + 1)
+            .iter()
+            .rev()
+            .find(|cue| cue.inside == 0 && cue.form != Form::Infinitive);
+        if let Some(cue) = cue {
+            return Some(Answer::from_cue(cue, "paragraph-before"));
+        }
+        let before = rung.index.checked_sub(1)?;
+        let quotation = &self.quotations[before];
+        let ends = quotation.passage.end >= self.tokens[range.end - 1].passage.start
+            && quotation.kind == QuotationKind::Speech;
+        let answer = ends.then(|| answers[before].clone()).flatten()?;
+        Some(Answer { step: "paragraph-before", ..answer })
+    }
+}

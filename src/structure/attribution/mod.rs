@@ -1,0 +1,195 @@
+//! Who says so: the speaker of each quotation and the source of each sentence.
+
+mod cue;
+mod kind;
+mod ladder;
+mod noun_phrase;
+mod quotation_kind;
+
+use std::ops::Range;
+
+use self::cue::{Cue, Finder, Form};
+use self::ladder::{Answer, Rung};
+use self::noun_phrase::Phrases;
+use super::tokens::Tokens;
+use crate::model::{Article, Quotation, QuotationKind, Sentence};
+
+/// Finds the speakers and sources of `article`, whose sentences and quotations are cut already.
+pub fn attribute(article: &mut Article, tokens: &Tokens) {
+    let inside = innermost(&article.quotations, tokens);
+    let story = Story::new(article, tokens, &inside);
+    let answers = story.speakers();
+    let sources = story.sources(&answers);
+    let kinds: Vec<QuotationKind> =
+        (0..article.quotations.len()).map(|index| story.quotation_kind(index, &answers)).collect();
+    let passages: Vec<_> = answers
+        .iter()
+        .map(|answer| {
+            answer.as_ref().map(|answer| {
+                (tokens.passage(answer.phrase.all.clone()), answer.cue.clone().map(|cue| tokens.passage(cue)))
+            })
+        })
+        .collect();
+    for (index, quotation) in article.quotations.iter_mut().enumerate() {
+        quotation.kind = kinds[index];
+        if let (Some(answer), Some((speaker, cue))) = (&answers[index], passages[index]) {
+            quotation.speaker = answer.speaker;
+            quotation.speaker_words = Some(speaker);
+            quotation.cue = cue;
+            quotation.cue_group = answer.group;
+            quotation.step = Some(answer.step);
+        }
+    }
+    for (sentence, source) in article.sentences.iter_mut().zip(sources) {
+        if let Some(answer) = source {
+            sentence.source = answer.speaker;
+            sentence.source_words = Some(tokens.passage(answer.phrase.all.clone()));
+            sentence.cue = answer.cue.map(|cue| tokens.passage(cue));
+            sentence.cue_group = answer.group;
+        }
+    }
+}
+
+/// The innermost quotation of each token, plus one; 0 outside quotations. A mark belongs to the quotation around it.
+fn innermost(quotations: &[Quotation], tokens: &Tokens) -> Vec<u32> {
+    let mut inside = vec![0; tokens.len()];
+    let mut open: Vec<usize> = Vec::new();
+    let mut next = 0;
+    for (index, token) in tokens.iter().enumerate() {
+        while next < quotations.len() && quotations[next].words.start <= token.passage.start {
+            open.push(next);
+            next += 1;
+        }
+        while open.last().is_some_and(|last| quotations[*last].words.end <= token.passage.start) {
+            open.pop();
+        }
+        inside[index] = open.last().map_or(0, |last| *last as u32 + 1);
+    }
+    inside
+}
+
+/// An article under attribution.
+struct Story<'article> {
+    tokens: &'article Tokens,
+    inside: &'article [u32],
+    sentences: &'article [Sentence],
+    quotations: &'article [Quotation],
+    /// The tokens of each sentence.
+    sentence_ranges: Vec<Range<usize>>,
+    /// The tokens of each block.
+    block_ranges: Vec<Range<usize>>,
+    /// The sentences of each block.
+    block_sentences: Vec<Range<usize>>,
+    cues: Vec<Cue>,
+    /// Where each sentence's cues begin in `cues`; one more at the end.
+    first_cue: Vec<usize>,
+}
+
+impl<'article> Story<'article> {
+    fn new(article: &'article Article, tokens: &'article Tokens, inside: &'article [u32]) -> Self {
+        let sentence_ranges: Vec<_> =
+            article.sentences.iter().map(|sentence| tokens.within(sentence.passage)).collect();
+        let mut block_sentences = vec![0..0; article.blocks.len()];
+        for (index, sentence) in article.sentences.iter().enumerate() {
+            let range = &mut block_sentences[sentence.block];
+            *range = if range.start == range.end { index..index + 1 } else { range.start..index + 1 };
+        }
+        let mut story = Self {
+            tokens,
+            inside,
+            sentences: &article.sentences,
+            quotations: &article.quotations,
+            block_ranges: article.blocks.iter().map(|block| tokens.within(block.passage)).collect(),
+            sentence_ranges,
+            block_sentences,
+            cues: Vec::new(),
+            first_cue: vec![0],
+        };
+        let finder = Finder { tokens, text: &article.text, phrases: story.phrases() };
+        for range in &story.sentence_ranges {
+            story.cues.extend(finder.cues(range.clone()));
+            story.first_cue.push(story.cues.len());
+        }
+        story
+    }
+
+    fn phrases(&self) -> Phrases<'article> {
+        Phrases { tokens: self.tokens, inside: self.inside }
+    }
+
+    fn cues_in(&self, sentences: Range<usize>) -> &[Cue] {
+        if sentences.is_empty() {
+            &[]
+        } else {
+            &self.cues[self.first_cue[sentences.start]..self.first_cue[sentences.end]]
+        }
+    }
+
+    fn sentence_tokens(&self, sentence: usize) -> Range<usize> {
+        self.sentence_ranges[sentence].clone()
+    }
+
+    /// The tokens of a block; an empty range behind the last block.
+    fn block_tokens(&self, block: usize) -> Range<usize> {
+        self.block_ranges.get(block).cloned().unwrap_or(0..0)
+    }
+
+    fn block_sentences(&self, block: usize) -> Range<usize> {
+        self.block_sentences[block].clone()
+    }
+
+    fn sentence_of(&self, token: usize) -> Option<usize> {
+        let index = self.sentence_ranges.partition_point(|range| range.end <= token);
+        self.sentence_ranges.get(index).filter(|range| range.contains(&token)).map(|_| index)
+    }
+
+    /// The last sentence of the block before `block`.
+    fn last_sentence_before(&self, block: usize) -> Option<usize> {
+        let sentences = self.block_sentences(block.checked_sub(1)?);
+        (!sentences.is_empty()).then(|| sentences.end - 1)
+    }
+
+    fn rung(&self, index: usize) -> Option<Rung> {
+        let quotation = &self.quotations[index];
+        let tokens = self.tokens.within(quotation.passage);
+        let first = self.sentence_of(tokens.start)?;
+        let last = self.sentence_of(tokens.end.checked_sub(1)?)?;
+        let parent = self.inside[tokens.start];
+        let parent = if parent as usize == index + 1 { 0 } else { parent };
+        Some(Rung { index, tokens, parent, block: quotation.block, sentences: first..last + 1 })
+    }
+
+    fn speakers(&self) -> Vec<Option<Answer>> {
+        let mut answers: Vec<Option<Answer>> = Vec::with_capacity(self.quotations.len());
+        for index in 0..self.quotations.len() {
+            let answer = self.rung(index).and_then(|rung| self.speaker(&rung, &answers));
+            answers.push(answer);
+        }
+        answers
+    }
+
+    /// The source of each sentence by its own words: a cue outside quotations, else the speaker of what it quotes.
+    fn sources(&self, answers: &[Option<Answer>]) -> Vec<Option<Answer>> {
+        let mut sources: Vec<Option<Answer>> = (0..self.sentences.len())
+            .map(|sentence| {
+                let cues = self.cues_in(sentence..sentence + 1);
+                let outside = || cues.iter().filter(|cue| cue.inside == 0);
+                let main = outside().find(|cue| cue.form != Form::Infinitive).or_else(|| outside().next());
+                main.map(|cue| Answer::from_cue(cue, "sentence"))
+            })
+            .collect();
+        for (index, answer) in answers.iter().enumerate() {
+            let (Some(answer), Some(rung)) = (answer, self.rung(index)) else { continue };
+            for sentence in rung.sentences.clone() {
+                if sources[sentence].is_none() && self.sentences[sentence].quoted >= 0.5 {
+                    sources[sentence] = Some(answer.clone());
+                }
+            }
+        }
+        sources
+    }
+
+    fn quotation_kind(&self, index: usize, answers: &[Option<Answer>]) -> QuotationKind {
+        quotation_kind::kind(self, index, answers[index].as_ref())
+    }
+}

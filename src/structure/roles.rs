@@ -1,0 +1,179 @@
+//! Which blocks at the head of a story are its dek, byline, date and dateline.
+
+use super::dateline::Datelines;
+use crate::model::{Block, BlockKind, Lexicon, Passage, Reading, Shape, WordList};
+
+/// Blocks behind the headline that may still be something else than the story.
+const HEAD: usize = 6;
+/// Words that a dek has at most.
+const DEK_WORDS: usize = 40;
+const BYLINE_WORDS: usize = 16;
+const DATE_LINE_WORDS: usize = 14;
+
+/// Recognises roles by the words that the lists give it.
+#[derive(Debug)]
+pub(super) struct Roles {
+    byline_openers: WordList,
+    byline_words: WordList,
+    date_words: WordList,
+    date_line_words: WordList,
+    datelines: Datelines,
+}
+
+impl Roles {
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self {
+            byline_openers: lexicon.list("byline-openers").clone(),
+            byline_words: lexicon.list("byline-words").clone(),
+            date_words: lexicon.list("date-words").clone(),
+            date_line_words: lexicon.list("date-line-words").clone(),
+            datelines: Datelines::new(lexicon.list("not-a-dateline").clone()),
+        }
+    }
+
+    /// Gives the blocks at the head of the story their kinds; a dateline becomes a block of its own.
+    pub fn recognise(&self, reading: &mut Reading) {
+        let head = self.head(reading);
+        for index in &head {
+            let prose = reading.text.slice(reading.blocks[*index].passage);
+            if self.is_byline(prose) {
+                reading.blocks[*index].kind = BlockKind::Byline;
+            } else if self.is_date_line(prose) {
+                reading.blocks[*index].kind = BlockKind::Note;
+            }
+        }
+        if let Some(index) = self.dek(reading, &head) {
+            reading.blocks[index].kind = BlockKind::Dek;
+        }
+        self.split_dateline(reading);
+    }
+
+    /// The first blocks of the body that have words.
+    fn head(&self, reading: &Reading) -> Vec<usize> {
+        let from_metadata =
+            |block: &Block| matches!(block.kind, BlockKind::Headline | BlockKind::Dek | BlockKind::Byline);
+        (0..reading.blocks.len())
+            .filter(|index| !reading.blocks[*index].passage.is_empty())
+            .skip_while(|index| from_metadata(&reading.blocks[*index]))
+            .take(HEAD)
+            .filter(|index| matches!(reading.blocks[*index].kind, BlockKind::Paragraph | BlockKind::Subhead))
+            .collect()
+    }
+
+    /// "By Ana Novak, Staff Writer": an opener, then names, and no sentence.
+    fn is_byline(&self, prose: &str) -> bool {
+        let Some(names) = self.after_opener(prose) else { return false };
+        let words: Vec<&str> = names.split_whitespace().collect();
+        let is_name = |word: &&str| {
+            word.starts_with(|letter: char| letter.is_uppercase() || !letter.is_alphabetic())
+                || self.byline_words.contains(&bare(word).to_lowercase())
+        };
+        (1..=BYLINE_WORDS).contains(&words.len())
+            && words[0].starts_with(char::is_uppercase)
+            && !self.date_words.contains(&bare(words[0]).to_lowercase())
+            && !is_sentence(prose)
+            && words.iter().all(is_name)
+    }
+
+    fn after_opener<'prose>(&self, prose: &'prose str) -> Option<&'prose str> {
+        let opened = |opener: &String| {
+            let (head, rest) = prose.split_at_checked(opener.len())?;
+            let rest = rest.strip_prefix([' ', ':'])?.trim_start();
+            head.eq_ignore_ascii_case(opener).then_some(rest)
+        };
+        self.byline_openers.words().iter().find_map(opened)
+    }
+
+    /// "Updated 4 March 2024, 10:30 GMT": nothing but the time.
+    fn is_date_line(&self, prose: &str) -> bool {
+        let mut dates = 0;
+        let mut words = 0;
+        for word in prose.split(|letter: char| !letter.is_alphanumeric() && letter != '.').map(bare) {
+            let lower = word.to_lowercase();
+            dates += usize::from(self.date_words.contains(&lower));
+            words += usize::from(!word.is_empty());
+            let is_number = word.starts_with(|letter: char| letter.is_ascii_digit());
+            if !is_number
+                && !self.date_words.contains(&lower)
+                && !self.date_line_words.contains(&lower)
+                && !word.is_empty()
+            {
+                return false;
+            }
+        }
+        dates > 0 && words <= DATE_LINE_WORDS && prose.contains(|letter: char| letter.is_ascii_digit())
+    }
+
+    /// The block right behind the headline, where what follows it, or its own form, says that it is no part of the story.
+    fn dek(&self, reading: &Reading, head: &[usize]) -> Option<usize> {
+        let blocks = &reading.blocks;
+        let first = *head.first()?;
+        let block = &blocks[first];
+        let before = first.checked_sub(1).map(|index| blocks[index].kind);
+        if before != Some(BlockKind::Headline) || blocks.iter().any(|block| block.kind == BlockKind::Dek) {
+            return None;
+        }
+        let prose = reading.text.slice(block.passage);
+        let words = prose.split_whitespace().count();
+        let next = blocks[first + 1..].iter().find(|block| !block.passage.is_empty())?;
+        let next_prose = reading.text.slice(next.passage);
+        let story_follows = next.kind == BlockKind::Byline || self.datelines.length(next_prose).is_some();
+        if words > DEK_WORDS || self.datelines.length(prose).is_some() {
+            return None;
+        }
+        match block.kind {
+            BlockKind::Subhead => {
+                let alike =
+                    |other: &Block| other.kind == BlockKind::Subhead && other.shape.heading == block.shape.heading;
+                (story_follows || !blocks[first + 1..].iter().any(alike)).then_some(first)
+            }
+            BlockKind::Paragraph if story_follows || is_wholly_bold(block) => Some(first),
+            BlockKind::Paragraph => {
+                let says_no_sentence = words >= 4 && prose.ends_with(char::is_alphanumeric);
+                (says_no_sentence && next.kind == BlockKind::Paragraph && is_sentence(next_prose)).then_some(first)
+            }
+            _ => None,
+        }
+    }
+
+    /// Cuts the dateline off the first paragraph of the story.
+    fn split_dateline(&self, reading: &mut Reading) {
+        let is_paragraph = |block: &Block| block.kind == BlockKind::Paragraph && !block.passage.is_empty();
+        let Some(index) = reading.blocks.iter().position(is_paragraph) else { return };
+        let block = &reading.blocks[index];
+        let prose = reading.text.slice(block.passage);
+        if self.datelines.is_alone(prose) {
+            reading.blocks[index].kind = BlockKind::Dateline;
+            return;
+        }
+        let Some(length) = self.datelines.length(prose) else { return };
+        let rest = prose[length..].trim_start();
+        let passage = Passage::new(block.passage.start, block.passage.start + length);
+        let story = Passage::new(block.passage.end - rest.len(), block.passage.end);
+        let mut dateline = Block { kind: BlockKind::Dateline, passage, span: block.span, shape: Shape::default() };
+        dateline.span.end = reading.text.span(passage).end;
+        let start = reading.text.span(story).start;
+        let block = &mut reading.blocks[index];
+        block.passage = story;
+        block.span.start = start;
+        block.shape.bold.retain(|bold| bold.start >= story.start);
+        let mut links = block.shape.links.iter().map(|link| link.start >= story.start);
+        block.shape.targets.retain(|_| links.next().unwrap_or(false));
+        block.shape.links.retain(|link| link.start >= story.start);
+        reading.blocks.insert(index, dateline);
+    }
+}
+
+/// The word without the punctuation around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|letter: char| !letter.is_alphanumeric())
+}
+
+fn is_sentence(prose: &str) -> bool {
+    prose.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '?', '…'])
+}
+
+fn is_wholly_bold(block: &Block) -> bool {
+    let bold: usize = block.shape.bold.iter().map(|bold| bold.len()).sum();
+    bold * 10 >= block.passage.len() * 9
+}

@@ -1,0 +1,187 @@
+//! The word lists that structure needs, compiled into one table: a word or phrase in, its classes out.
+
+use rustc_hash::FxHashMap;
+
+use crate::model::Lexicon;
+
+/// A set of word classes, one bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Classes(u64);
+
+macro_rules! classes {
+    ($($name:ident = $list:literal,)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        enum Bit { $($name,)* }
+
+        impl Classes {
+            $(pub const $name: Classes = Classes(1 << Bit::$name as u64);)*
+
+            /// Every class, with the list that holds its words.
+            const LISTS: &'static [(&'static str, Classes)] = &[$(($list, Classes::$name),)*];
+        }
+    };
+}
+
+classes! {
+    NEUTRAL = "reporting-neutral",
+    FACTIVE = "reporting-factive",
+    LOADED = "reporting-loaded",
+    DOUBTFUL = "reporting-doubtful",
+    BELIEF = "reporting-belief",
+    ATTITUDE = "reporting-attitude",
+    SOURCE_PHRASE = "source-phrases",
+    REPORTING_NOUN = "reporting-nouns",
+    NOUN_LIKE = "reporting-noun-like",
+    TELLING = "telling-verbs",
+    DETERMINER = "determiners",
+    INDEFINITE = "indefinite-determiners",
+    POSSESSIVE = "possessive-pronouns",
+    PRONOUN = "subject-pronouns",
+    OBJECT_PRONOUN = "object-pronouns",
+    QUANTIFIER = "quantifier-pronouns",
+    AUXILIARY = "auxiliaries",
+    BE = "forms-of-be",
+    ADVERB = "common-adverbs",
+    NEGATION = "negations",
+    PREPOSITION = "prepositions",
+    CONJUNCTION = "conjunctions",
+    SUBORDINATOR = "subordinators",
+    RELATIVE = "relative-pronouns",
+    TIME = "time-words",
+    MASCULINE = "masculine-words",
+    FEMININE = "feminine-words",
+    TITLE = "titles",
+    ROLE = "roles",
+    ORGANIZATION = "organizations",
+    ORGANIZATION_NAME = "organization-name-words",
+    GROUP = "groups",
+    ANONYMOUS = "anonymous-sources",
+    PERSON = "person-nouns",
+    DOCUMENT = "documents",
+    ANONYMITY = "anonymity-phrases",
+    WORK = "title-nouns",
+    ABBREVIATION = "abbreviations",
+    NEVER_ENDS = "abbreviations-before-names",
+    STARTER = "sentence-starters",
+    ELISION = "elisions",
+    STOP_WORD = "stop-words",
+    PLACE_NAME = "place-names",
+    VERB = "common-verbs",
+}
+
+impl Classes {
+    pub const NONE: Classes = Classes(0);
+    /// Every verb of saying or thinking.
+    pub const REPORTING: Classes = Classes::NEUTRAL
+        .or(Classes::FACTIVE)
+        .or(Classes::LOADED)
+        .or(Classes::DOUBTFUL)
+        .or(Classes::BELIEF)
+        .or(Classes::ATTITUDE);
+
+    pub const fn or(self, other: Classes) -> Classes {
+        Classes(self.0 | other.0)
+    }
+
+    /// Whether the two share a class.
+    pub const fn any(self, other: Classes) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// What the lists know of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Entry {
+    pub classes: Classes,
+    /// The group of `Vocabulary::phrases` that begin with the word, plus one; 0 where there are none.
+    phrases: u32,
+}
+
+impl Entry {
+    /// Whether a listed phrase begins with the word.
+    pub fn begins_phrases(self) -> bool {
+        self.phrases > 0
+    }
+}
+
+#[derive(Debug)]
+struct Phrase {
+    /// The words after the first.
+    rest: Vec<Box<str>>,
+    classes: Classes,
+}
+
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    words: FxHashMap<Box<str>, Entry>,
+    phrases: Vec<Vec<Phrase>>,
+}
+
+impl Vocabulary {
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let mut vocabulary = Self::default();
+        for (list, class) in Classes::LISTS {
+            for word in lexicon.list(list).words() {
+                vocabulary.insert(&fold(word), *class);
+            }
+        }
+        for group in &mut vocabulary.phrases {
+            group.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+        }
+        vocabulary
+    }
+
+    /// What is known of `word`, which must be folded.
+    pub fn entry(&self, word: &str) -> Entry {
+        self.words.get(word).copied().unwrap_or_default()
+    }
+
+    /// The longest phrase that begins with the word of `entry` and goes on with the words that `next` gives, folded:
+    /// how many words it has, and its classes.
+    pub fn phrase(&self, entry: Entry, mut next: impl FnMut(usize, &str) -> bool) -> Option<(usize, Classes)> {
+        let group = self.phrases.get((entry.phrases as usize).checked_sub(1)?)?;
+        group
+            .iter()
+            .find(|phrase| phrase.rest.iter().enumerate().all(|(index, word)| next(index + 1, word)))
+            .map(|phrase| (phrase.rest.len() + 1, phrase.classes))
+    }
+
+    fn insert(&mut self, words: &str, class: Classes) {
+        let mut parts = words.split(' ').filter(|part| !part.is_empty());
+        let Some(first) = parts.next() else { return };
+        let rest: Vec<Box<str>> = parts.map(Into::into).collect();
+        let entry = self.words.entry(first.into()).or_default();
+        if rest.is_empty() {
+            entry.classes = entry.classes.or(class);
+            return;
+        }
+        if entry.phrases == 0 {
+            self.phrases.push(Vec::new());
+            entry.phrases = self.phrases.len() as u32;
+        }
+        let group = &mut self.phrases[entry.phrases as usize - 1];
+        match group.iter_mut().find(|phrase| phrase.rest == rest) {
+            Some(phrase) => phrase.classes = phrase.classes.or(class),
+            None => group.push(Phrase { rest, classes: class }),
+        }
+    }
+}
+
+/// Lower case, with straight apostrophes.
+pub fn fold(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    fold_into(word, &mut folded);
+    folded
+}
+
+/// [`fold`] into a buffer, which is emptied first.
+pub fn fold_into(word: &str, folded: &mut String) {
+    folded.clear();
+    for letter in word.chars() {
+        match letter {
+            '’' => folded.push('\''),
+            _ if letter.is_ascii() => folded.push(letter.to_ascii_lowercase()),
+            _ => folded.extend(letter.to_lowercase()),
+        }
+    }
+}
