@@ -6,6 +6,7 @@ mod condition;
 mod cutting;
 mod dateline;
 pub mod facts;
+pub mod headline;
 mod language;
 mod quotations;
 mod roles;

@@ -4,6 +4,7 @@
 
 mod article;
 mod block;
+mod headline;
 mod quotation;
 mod sentence;
 
@@ -61,7 +62,7 @@ pub enum Value<'a> {
 
 /// Every fact.
 pub fn facts() -> impl Iterator<Item = &'static Fact> {
-    [article::FACTS, block::FACTS, sentence::FACTS, quotation::FACTS].into_iter().flatten()
+    [article::FACTS, block::FACTS, headline::FACTS, sentence::FACTS, quotation::FACTS].into_iter().flatten()
 }
 
 /// The fact of that name.
