@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::model::{Article, Diagnostic, FileReport, Hidden, Input, Label, Level, Problem};
+use crate::checks::Weighing;
+use crate::model::{Article, Diagnostic, FileReport, Hidden, Input, Label, Level, Passage, Problem};
 use crate::readers::{self, FieldNames};
 use crate::rules::{Example, Rule, RuleSet, Story};
 
@@ -47,6 +48,13 @@ impl Linter {
         }
         diagnostics.sort_by(|left, right| (left.span(), &left.rule).cmp(&(right.span(), &right.rule)));
         FileReport { source: Arc::new(input.source.clone()), diagnostics, hidden: Hidden::default() }
+    }
+
+    /// What the signals of a weighing rule add up to in each of its units.
+    pub fn weigh(&self, rule: &Rule, input: &Input) -> Vec<(Passage, Weighing)> {
+        let (article, _) = self.article(input);
+        let weighings = Story::new(&self.rules, &article).weigh(rule);
+        weighings.into_iter().map(|(unit, weighing)| (unit.passage(&article), weighing)).collect()
     }
 
     /// What the rule at `index`, whatever its level, finds in one of its examples.

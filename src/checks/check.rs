@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use toml::Spanned;
 
 use crate::decode::{self, Table};
-use crate::matcher::{Hits, Match, PatternError, PatternId, PatternPool};
+use crate::matcher::{Hits, Match, PatternError, PatternId, PatternPool, Reach};
 use crate::model::{Article, Fix, Lexicon, Passage, Problem, Span, WordList};
 use crate::structure::{Scope, Unit};
 
@@ -29,6 +29,11 @@ pub trait Check: Debug + Send + Sync {
     }
 
     fn run(&self, unit: Unit, context: &Context<'_>) -> Vec<Finding>;
+
+    /// What a weighing check adds up in the unit, whether or not it comes to a finding.
+    fn weigh(&self, _unit: Unit, _context: &Context<'_>) -> Option<Weighing> {
+        None
+    }
 
     /// The placeholders that its findings give a rule's messages, beside those that every rule has.
     fn placeholders(&self) -> Vec<String> {
@@ -59,6 +64,28 @@ pub struct Finding {
     /// Values of placeholders in the rule's message, label, help and labels.
     pub values: Vec<(String, String)>,
     pub fix: Option<Fix>,
+}
+
+/// What the signals of a weighing check add up to in one unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weighing {
+    /// The sum from which on there is a finding.
+    pub threshold: f64,
+    pub sum: f64,
+    /// Every signal of the check in the order of its rule, those that the unit does not show too.
+    pub signals: Vec<WeighedSignal>,
+}
+
+/// One signal in one unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WeighedSignal {
+    pub name: String,
+    /// Its weight in the rule.
+    pub weight: f64,
+    /// How much of the weight counts here, 0 to 1; 0 where the signal is not there.
+    pub share: f64,
+    /// Where it stands; the whole unit where it is a matter of facts alone.
+    pub place: Option<Passage>,
 }
 
 /// What a check is made with.
@@ -98,6 +125,11 @@ impl Context<'_> {
         Some(places)
     }
 
+    /// Whether any of `patterns` matches within `passage`.
+    pub fn any_matches(&self, patterns: &[PatternId], passage: Passage) -> bool {
+        patterns.iter().any(|pattern| self.hits.matches(*pattern, passage))
+    }
+
     /// The matches of `patterns` within `passage` by place; of two that overlap the longer one, else the earlier.
     pub fn matches(&self, patterns: &[PatternId], passage: Passage) -> Vec<Match> {
         let mut found: Vec<Match> = patterns.iter().flat_map(|pattern| self.hits.find(*pattern, passage)).collect();
@@ -125,8 +157,17 @@ impl Builder<'_> {
     }
 
     pub fn pattern(&mut self, pattern: &Spanned<String>) -> Option<PatternId> {
+        self.pattern_within(pattern, Reach::Article)
+    }
+
+    /// Compiles patterns of everyday words for a check that looks at few and short units, all of them.
+    pub fn unit_patterns(&mut self, patterns: &[Spanned<String>]) -> Vec<PatternId> {
+        patterns.iter().filter_map(|pattern| self.pattern_within(pattern, Reach::Units)).collect()
+    }
+
+    fn pattern_within(&mut self, pattern: &Spanned<String>, reach: Reach) -> Option<PatternId> {
         let lexicon = self.lexicon;
-        let added = self.pool.add(pattern.get_ref(), &|name| find_list(lexicon, name));
+        let added = self.pool.add(pattern.get_ref(), reach, &|name| find_list(lexicon, name));
         added.map_err(|error| self.report(decode::span_of(&pattern.span()), error)).ok()
     }
 

@@ -6,7 +6,7 @@ mod match_;
 mod replace;
 mod score;
 
-pub use check::{Builder, Check, CheckKind, Context, Finding};
+pub use check::{Builder, Check, CheckKind, Context, Finding, WeighedSignal, Weighing};
 
 /// Every check, by the name of its table in a rule.
 pub const CHECKS: &[CheckKind] = &[match_::KIND, replace::KIND, count::KIND, score::KIND];

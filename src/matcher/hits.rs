@@ -48,7 +48,7 @@ impl<'text> Hits<'text> {
     /// Where the pattern may match: ascending offsets into the prose; `None` where it may match anywhere.
     pub fn places(&self, id: PatternId) -> Option<&[u32]> {
         let pattern = &self.matcher.patterns[id.0 as usize];
-        let anywhere = pattern.anywhere && (pattern.anchored || self.others().contains(&id));
+        let anywhere = pattern.anywhere && (pattern.by_unit || self.others().contains(&id));
         (!anywhere).then(|| self.places[id.0 as usize].as_slice())
     }
 
@@ -166,7 +166,7 @@ fn inside_word(words: &str, at: usize) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use crate::matcher::{PatternId, PatternPool};
+    use crate::matcher::{PatternId, PatternPool, Reach};
     use crate::model::{Passage, WordList};
 
     /// Patterns of every shape that the extraction of literals knows.
@@ -222,8 +222,10 @@ mod tests {
     fn pool() -> (PatternPool, Vec<PatternId>) {
         let people: WordList = ["critics", "observers"].into_iter().collect();
         let mut pool = PatternPool::default();
-        let ids =
-            PATTERNS.iter().map(|pattern| pool.add(pattern, &|_| Ok(&people)).expect("a sound pattern")).collect();
+        let ids = PATTERNS
+            .iter()
+            .map(|pattern| pool.add(pattern, Reach::Article, &|_| Ok(&people)).expect("a sound pattern"))
+            .collect();
         (pool, ids)
     }
 
@@ -267,7 +269,7 @@ mod tests {
     #[test]
     fn a_word_boundary_sees_letters_beyond_ascii() {
         let mut pool = PatternPool::default();
-        let id = pool.add(r"\bmut", &|_| unreachable!("no list")).expect("a sound pattern");
+        let id = pool.add(r"\bmut", Reach::Article, &|_| unreachable!("no list")).expect("a sound pattern");
         let matcher = pool.build();
         for (prose, matches) in [("the mutiny", true), ("émut", false), ("é mut", true)] {
             assert_eq!(matcher.scan(prose).matches(id, Passage::new(0, prose.len())), matches, "{prose}");

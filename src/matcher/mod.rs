@@ -10,4 +10,4 @@ mod pool;
 
 pub use hits::{Hits, Match};
 pub use pattern::PatternError;
-pub use pool::{Matcher, PatternId, PatternPool};
+pub use pool::{Matcher, PatternId, PatternPool, Reach};

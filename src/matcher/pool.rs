@@ -13,11 +13,20 @@ use crate::model::WordList;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PatternId(pub(super) u32);
 
+/// Where a pattern is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reach {
+    /// All over the article: the one pass over its prose tells where.
+    Article,
+    /// Only in the few short units that its rule looks at; its everyday words would crowd that pass.
+    Units,
+}
+
 /// Collects the patterns of all rules.
 #[derive(Debug, Default)]
 pub struct PatternPool {
     patterns: Vec<Pattern>,
-    ids: FxHashMap<String, PatternId>,
+    ids: FxHashMap<(String, Reach), PatternId>,
     owners: FxHashMap<String, Vec<PatternId>>,
 }
 
@@ -28,8 +37,8 @@ pub(super) struct Pattern {
     pub(super) bounded: bool,
     /// It can match where none of the automaton's literals stands.
     pub(super) anywhere: bool,
-    /// It asks where its unit begins or ends, so that a look at the whole prose says nothing.
-    pub(super) anchored: bool,
+    /// It runs in each unit by itself: it asks where its unit begins or ends, or reaches no further than units.
+    pub(super) by_unit: bool,
     groups: Vec<(usize, Arc<str>)>,
 }
 
@@ -54,30 +63,32 @@ pub(super) struct Others {
 impl PatternPool {
     /// Adds a pattern; `list` looks up the `@lists` that it names.
     ///
-    /// The same pattern with the same lists is kept once.
+    /// The same pattern with the same lists and reach is kept once.
     pub fn add<'list>(
         &mut self,
         pattern: &str,
+        reach: Reach,
         list: &dyn Fn(&str) -> Result<&'list WordList, PatternError>,
     ) -> Result<PatternId, PatternError> {
         let parsed = pattern::parse(pattern, list)?;
-        if let Some(id) = self.ids.get(&parsed.regex) {
+        let key = (parsed.regex, reach);
+        if let Some(id) = self.ids.get(&key) {
             return Ok(*id);
         }
         let id = PatternId(u32::try_from(self.patterns.len()).expect("fewer than 2^32 patterns"));
-        let required = literals::required(&parsed.hir);
+        let required = literals::required(&parsed.hir).filter(|_| reach == Reach::Article);
         self.patterns.push(Pattern {
             groups: group_names(&parsed.hir),
-            source: parsed.regex.clone(),
+            source: key.0.clone(),
             regex: OnceLock::new(),
             bounded: parsed.bounded,
             anywhere: required.is_none(),
-            anchored: parsed.hir.properties().look_set().contains_anchor(),
+            by_unit: reach == Reach::Units || parsed.hir.properties().look_set().contains_anchor(),
         });
         for literal in required.into_iter().flatten() {
             self.owners.entry(literal).or_default().push(id);
         }
-        self.ids.insert(parsed.regex, id);
+        self.ids.insert(key, id);
         Ok(id)
     }
 
@@ -117,7 +128,7 @@ impl Matcher {
     /// The patterns without a literal that may share one look at the whole prose.
     pub(super) fn others(&self) -> &Others {
         self.others.get_or_init(|| {
-            let shared = self.patterns.iter().enumerate().filter(|(_, pattern)| pattern.anywhere && !pattern.anchored);
+            let shared = self.patterns.iter().enumerate().filter(|(_, pattern)| pattern.anywhere && !pattern.by_unit);
             let (ids, sources): (Vec<PatternId>, Vec<&str>) =
                 shared.map(|(index, pattern)| (PatternId(index as u32), pattern.source.as_str())).unzip();
             let overlapping = meta::Config::new().match_kind(regex_automata::MatchKind::All);

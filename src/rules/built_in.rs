@@ -14,5 +14,7 @@ pub const BUILT_IN: &[RuleFile] = built_in![
     "rules/en/language.toml",
     "rules/en/people.toml",
     "rules/en/reporting.toml",
+    "rules/en/headline-words.toml",
     "rules/en/claims.toml",
+    "rules/en/headlines.toml",
 ];

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::rule::Rule;
 use super::written::Once;
 use super::{RuleSet, template::Template};
-use crate::checks::{Context, Finding};
+use crate::checks::{Context, Finding, Weighing};
 use crate::matcher::Hits;
 use crate::model::{Article, Diagnostic, Label, Level, Passage};
 use crate::structure::facts::Asked;
@@ -31,7 +31,7 @@ impl<'a> Story<'a> {
         if rule.language.as_deref().is_some_and(|language| language != self.article.language) {
             return Vec::new();
         }
-        let context = Context { article: self.article, hits: &self.hits, lexicon: &self.set.lexicon };
+        let context = self.context();
         let mut found: Vec<(Unit, Finding)> = Vec::new();
         for unit in self.units_of(rule, &context) {
             let asked = self.asked(unit, unit.passage(self.article));
@@ -42,6 +42,18 @@ impl<'a> Story<'a> {
         found.sort_by_key(|(_, finding)| finding.place);
         self.keep_first(rule.once, &mut found);
         found.into_iter().map(|(unit, finding)| self.diagnostic(rule, level, unit, finding)).collect()
+    }
+
+    /// What the rule's signals add up to in each of its units, for a rule whose check weighs.
+    pub fn weigh(&self, rule: &Rule) -> Vec<(Unit, Weighing)> {
+        let context = self.context();
+        let Some(check) = &rule.check else { return Vec::new() };
+        let units = rule.scopes.iter().flat_map(|scope| self.units(*scope)).copied();
+        units.filter_map(|unit| Some((unit, check.weigh(unit, &context)?))).collect()
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context { article: self.article, hits: &self.hits, lexicon: &self.set.lexicon }
     }
 
     fn findings(&self, rule: &Rule, unit: Unit, context: &Context<'_>) -> Vec<Finding> {
