@@ -52,3 +52,12 @@ impl Template {
         })
     }
 }
+
+impl std::fmt::Display for Template {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.pieces.iter().try_for_each(|piece| match piece {
+            Piece::Words(words) => formatter.write_str(words),
+            Piece::Placeholder(name) => write!(formatter, "{{{name}}}"),
+        })
+    }
+}

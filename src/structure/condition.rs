@@ -19,7 +19,7 @@ pub type Conditions = BTreeMap<Spanned<String>, Spanned<Wanted>>;
 pub enum Wanted {
     Flag(bool),
     Number(f64),
-    /// A word, `not WORD`, or a comparison such as `>= 5`.
+    /// A word, `not WORD`, or a comparison such as `>= 5` or `> named-sources`.
     Text(String),
     /// Any of these words.
     AnyOf(Vec<String>),
@@ -34,9 +34,17 @@ pub struct Condition {
 #[derive(Debug)]
 enum Test {
     Is(bool),
-    Compare(Comparison, f64),
+    Compare(Comparison, Operand),
     AnyOf(Vec<String>),
     NoneOf(Vec<String>),
+}
+
+/// What a number is compared with.
+#[derive(Clone, Copy, Debug)]
+enum Operand {
+    Number(f64),
+    /// Another number that is known of the same unit.
+    Fact(&'static Fact),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +62,7 @@ impl Condition {
         let mut tests = Vec::new();
         for (name, value) in wanted {
             let Some(fact) = known_fact(name.get_ref(), span_of(&name.span()), scopes, problems) else { continue };
-            match Test::new(fact, value.get_ref()) {
+            match Test::new(fact, value.get_ref(), scopes) {
                 Ok(test) => tests.push((fact, test)),
                 Err(help) => problems.push(Problem {
                     span: span_of(&value.span()),
@@ -73,12 +81,12 @@ impl Condition {
 
     /// Whether every test holds that can be answered before anything is found.
     pub fn holds_for_unit(&self, asked: &Asked<'_>) -> bool {
-        self.tests.iter().filter(|(fact, _)| fact.name != "quoted").all(|(fact, test)| test.holds(&(fact.value)(asked)))
+        self.tests.iter().filter(|(fact, _)| fact.name != "quoted").all(|(fact, test)| test.holds(fact, asked))
     }
 
     /// Whether every test holds, with `asked.place` what was found.
     pub fn holds(&self, asked: &Asked<'_>) -> bool {
-        self.tests.iter().all(|(fact, test)| test.holds(&(fact.value)(asked)))
+        self.tests.iter().all(|(fact, test)| test.holds(fact, asked))
     }
 }
 
@@ -107,28 +115,66 @@ fn known_fact(name: &str, span: Span, scopes: &[Scope], problems: &mut Vec<Probl
 
 impl Test {
     /// The error is what to write instead.
-    fn new(fact: &Fact, wanted: &Wanted) -> Result<Test, String> {
+    fn new(fact: &Fact, wanted: &Wanted, scopes: &[Scope]) -> Result<Test, String> {
         match (fact.kind, wanted) {
             (FactKind::Flag, Wanted::Flag(flag)) => Ok(Test::Is(*flag)),
             (FactKind::Flag, _) => Err("write true or false".to_owned()),
-            (FactKind::Number, Wanted::Number(number)) => Ok(Test::Compare(Comparison::Equal, *number)),
-            (FactKind::Number, Wanted::Text(text)) => {
-                comparison(text).ok_or_else(|| "write a number, or a comparison such as \">= 5\"".to_owned())
+            (FactKind::Number, Wanted::Number(number)) => {
+                Ok(Test::Compare(Comparison::Equal, Operand::Number(*number)))
             }
-            (FactKind::Number, _) => Err("write a number, or a comparison such as \">= 5\"".to_owned()),
+            (FactKind::Number, Wanted::Text(text)) => comparison(text, scopes),
+            (FactKind::Number, _) => Err(NUMBER_FORMS.to_owned()),
             (FactKind::Word(known), wanted) => words_test(wanted, Some(&known())),
             (FactKind::Text, wanted) => words_test(wanted, None),
         }
     }
 
-    fn holds(&self, value: &Value<'_>) -> bool {
-        match (self, value) {
-            (Test::Is(wanted), Value::Flag(flag)) => wanted == flag,
-            (Test::Compare(comparison, wanted), Value::Number(number)) => comparison.holds(*number, *wanted),
-            (Test::AnyOf(words), Value::Text(text)) => words.iter().any(|word| word.eq_ignore_ascii_case(text)),
-            (Test::NoneOf(words), Value::Text(text)) => !words.iter().any(|word| word.eq_ignore_ascii_case(text)),
+    fn holds(&self, fact: &Fact, asked: &Asked<'_>) -> bool {
+        match (self, (fact.value)(asked)) {
+            (Test::Is(wanted), Value::Flag(flag)) => *wanted == flag,
+            (Test::Compare(comparison, operand), Value::Number(number)) => {
+                operand.value(asked).is_some_and(|wanted| comparison.holds(number, wanted))
+            }
+            (Test::AnyOf(words), Value::Text(text)) => words.iter().any(|word| word.eq_ignore_ascii_case(&text)),
+            (Test::NoneOf(words), Value::Text(text)) => !words.iter().any(|word| word.eq_ignore_ascii_case(&text)),
             (Test::NoneOf(_), Value::Unknown) => true,
             _ => false,
+        }
+    }
+}
+
+impl Operand {
+    /// What stands on the right of a comparison: the error is what to write instead.
+    fn new(text: &str, scopes: &[Scope]) -> Result<Self, String> {
+        if let Ok(number) = text.parse() {
+            return Ok(Operand::Number(number));
+        }
+        let is_name = text.starts_with(|letter: char| letter.is_ascii_lowercase());
+        let numbers = || {
+            facts().filter(|fact| {
+                matches!(fact.kind, FactKind::Number) && scopes.iter().all(|scope| fact.is_known_of(*scope))
+            })
+        };
+        match numbers().find(|fact| fact.name == text) {
+            Some(fact) => Ok(Operand::Fact(fact)),
+            None => Err(match nearest(text, numbers().map(|fact| fact.name)) {
+                Some(near) if is_name => format!("`{text}` is no number that is known here; did you mean `{near}`?"),
+                _ if is_name => format!(
+                    "`{text}` is no number that is known here: {}",
+                    numbers().map(|fact| fact.name).collect::<Vec<_>>().join(", ")
+                ),
+                _ => NUMBER_FORMS.to_owned(),
+            }),
+        }
+    }
+
+    fn value(self, asked: &Asked<'_>) -> Option<f64> {
+        match self {
+            Operand::Number(number) => Some(number),
+            Operand::Fact(fact) => match (fact.value)(asked) {
+                Value::Number(number) => Some(number),
+                _ => None,
+            },
         }
     }
 }
@@ -155,7 +201,9 @@ fn words_test(wanted: &Wanted, known: Option<&[&'static str]>) -> Result<Test, S
     Ok(if negated > 0 { Test::NoneOf(words) } else { Test::AnyOf(words) })
 }
 
-fn comparison(text: &str) -> Option<Test> {
+const NUMBER_FORMS: &str = "write a number, or a comparison such as \">= 5\" or \"> named-sources\"";
+
+fn comparison(text: &str, scopes: &[Scope]) -> Result<Test, String> {
     let text = text.trim();
     let signs = [
         (">=", Comparison::AtLeast),
@@ -164,8 +212,9 @@ fn comparison(text: &str) -> Option<Test> {
         ("<", Comparison::Less),
         ("=", Comparison::Equal),
     ];
-    let (sign, comparison) = signs.into_iter().find(|(sign, _)| text.starts_with(sign))?;
-    Some(Test::Compare(comparison, text[sign.len()..].trim().parse().ok()?))
+    let (sign, comparison) =
+        signs.into_iter().find(|(sign, _)| text.starts_with(sign)).ok_or_else(|| NUMBER_FORMS.to_owned())?;
+    Ok(Test::Compare(comparison, Operand::new(text[sign.len()..].trim(), scopes)?))
 }
 
 impl Comparison {

@@ -1,0 +1,90 @@
+//! The reference of rules, facts, scopes and checks as Markdown: made from the rules and tables, never written by hand.
+
+use std::fmt::Write;
+
+use super::{Expected, Rule, RuleSet};
+use crate::checks::CHECKS;
+use crate::structure::facts::{FactKind, Scopes, facts};
+use crate::structure::{Anchor, Scope, window};
+
+impl RuleSet {
+    /// Every rule: what it says, why, its standard, and examples.
+    pub fn reference(&self) -> String {
+        let mut out = String::from("# Rules\n\nMade from the rule files by `copydesk`; don't edit it by hand.\n");
+        for set in &self.sets {
+            let of_set = || self.rules.iter().filter(|rule| rule.set == set.name);
+            let _ = write!(out, "\n## {}: {}\n\n| rule | level | says |\n| --- | --- | --- |\n", set.name, set.title);
+            for rule in of_set() {
+                let anchor = rule.id.replace('/', "");
+                let _ = writeln!(
+                    out,
+                    "| [{}](#{anchor}) | {} | {} |",
+                    rule.id,
+                    rule.level,
+                    cell(&rule.message.to_string())
+                );
+            }
+            for rule in of_set() {
+                describe(rule, &mut out);
+            }
+        }
+        out
+    }
+}
+
+/// The words that rules are written in: scopes, facts, checks, windows, places.
+pub fn language_reference() -> String {
+    let mut out = String::from(
+        "# Scopes, facts and checks\n\nMade from the code's tables by `copydesk`; don't edit it by hand.\n",
+    );
+    let scopes: Vec<String> = Scope::all().map(|scope| format!("`{}`", scope.name())).collect();
+    let _ = write!(out, "\n## Scopes\n\n{}\n", scopes.join(", "));
+    out += "\n## Facts\n\n| fact | values | known of | what it tells |\n| --- | --- | --- | --- |\n";
+    for fact in facts() {
+        let values = match fact.kind {
+            FactKind::Flag => "true, false".to_owned(),
+            FactKind::Number => "a number, or a comparison: `\">= 5\"`".to_owned(),
+            FactKind::Word(words) => words().join(", "),
+            FactKind::Text => "any words".to_owned(),
+        };
+        let known = match fact.scopes {
+            Scopes::All => "all".to_owned(),
+            Scopes::InBlock => "all but article".to_owned(),
+            Scopes::Only(scopes) => scopes.iter().map(|scope| scope.name()).collect::<Vec<_>>().join(", "),
+        };
+        let _ = writeln!(out, "| `{}` | {} | {known} | {} |", fact.name, cell(&values), cell(fact.about));
+    }
+    out += "\n## Checks\n\n| table | looks for |\n| --- | --- |\n";
+    for kind in CHECKS {
+        let _ = writeln!(out, "| `{}` | {} |", kind.name, cell(kind.about));
+    }
+    let _ = write!(out, "\n## Windows\n\nWhat `within` may say: {}\n", window::FORMS);
+    let _ = write!(
+        out,
+        "\n## Places\n\nWhat `mark` and `labels` may point at: {}\n",
+        Anchor::ALL.map(Anchor::name).join(", ")
+    );
+    out
+}
+
+fn describe(rule: &Rule, out: &mut String) {
+    let _ = write!(out, "\n### {}\n\n{}\n", rule.id, rule.why.trim());
+    let _ = write!(out, "\n- level: {}\n- says: {}\n- help: {}\n", rule.level, rule.message, rule.help);
+    if !rule.standard.is_empty() {
+        let _ = writeln!(out, "- standard: {}", rule.standard.trim());
+    }
+    let bad = rule.examples.iter().find(|example| example.expected != Expected::Nothing);
+    let good = rule.examples.iter().find(|example| example.expected == Expected::Nothing);
+    for (name, example) in [("Instead of", bad), ("write", good)] {
+        if let Some(example) = example {
+            let quoted: Vec<String> =
+                example.text.trim().lines().map(|line| format!("    {line}").trim_end().to_owned()).collect();
+            let _ = write!(out, "\n{name}:\n\n{}\n", quoted.join("\n"));
+        }
+    }
+}
+
+/// Text for a cell of a table.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}
