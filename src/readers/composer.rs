@@ -1,5 +1,6 @@
 //! Composes a reading, block by block: what every reader writes into.
 
+use super::templates::{Template, TemplateKind};
 use crate::model::{Block, BlockKind, Comment, Metadata, Passage, Problem, Reading, Shape, Source, Span, TextBuilder};
 
 /// A reading in the making: at most one block is open at a time.
@@ -8,6 +9,8 @@ pub(super) struct Composer<'source> {
     builder: TextBuilder<'source>,
     open: Option<OpenBlock>,
     reading: Reading,
+    /// Parts of the source that are never prose, in order.
+    skipped: Vec<Span>,
 }
 
 struct OpenBlock {
@@ -20,8 +23,13 @@ struct OpenBlock {
 impl<'source> Composer<'source> {
     pub fn new(source: &'source Source) -> Self {
         let content = source.content();
-        let mut composer =
-            Self { source: content, builder: TextBuilder::new(content), open: None, reading: Reading::default() };
+        let mut composer = Self {
+            source: content,
+            builder: TextBuilder::new(content),
+            open: None,
+            reading: Reading::default(),
+            skipped: Vec::new(),
+        };
         if let Some(headline) = source.headline_span() {
             composer.whole_block(BlockKind::Headline, headline, Shape::default());
         }
@@ -34,6 +42,19 @@ impl<'source> Composer<'source> {
 
     pub fn has_headline(&self) -> bool {
         self.reading.blocks.iter().any(|block| block.kind == BlockKind::Headline)
+    }
+
+    /// Leaves templates out of the prose from now on, and keeps those that are comments.
+    pub fn skip(&mut self, templates: &[Template]) {
+        for template in templates.iter().filter(|template| template.kind == TemplateKind::Comment) {
+            self.comment(&template.values.concat(), template.span);
+        }
+        self.skipped = templates.iter().map(|template| template.span).collect();
+    }
+
+    /// How many blocks are closed.
+    pub fn blocks(&self) -> usize {
+        self.reading.blocks.len()
     }
 
     /// Opens a block whose source begins at `start`; one that is open is closed where its words end.
@@ -64,7 +85,13 @@ impl<'source> Composer<'source> {
     /// Adds the words that the source says in `span` to the open block.
     pub fn push(&mut self, span: Span) {
         self.extend(span.end);
-        self.builder.push(span);
+        let first = self.skipped.partition_point(|skipped| skipped.end <= span.start);
+        let mut from = span.start;
+        for skipped in self.skipped[first..].iter().take_while(|skipped| skipped.start < span.end) {
+            self.builder.push(Span::new(from, skipped.start.max(from)));
+            from = skipped.end.min(span.end);
+        }
+        self.builder.push(Span::new(from, span.end));
     }
 
     /// Adds `prose`, which the source says in other bytes, to the open block.
@@ -81,6 +108,13 @@ impl<'source> Composer<'source> {
     pub fn extend(&mut self, end: usize) {
         if let Some(block) = &mut self.open {
             block.span.end = block.span.end.max(end);
+        }
+    }
+
+    /// The open block's whole source, where its reader knows it.
+    pub fn set_span(&mut self, span: Span) {
+        if let Some(block) = &mut self.open {
+            block.span = span;
         }
     }
 

@@ -20,6 +20,7 @@ fn read(source: &Source, names: &FieldNames) -> Reading {
     }
     let templates = templates::find(source.content(), body);
     let markup = without_templates(source.slice(body), &templates, body.start);
+    composer.skip(&templates);
     let events = Parser::new_ext(&markup, options()).into_offset_iter();
     let mut reading = Walk::new(composer, &markup, body.start, &templates).run(events);
     headings::settle(&mut reading);

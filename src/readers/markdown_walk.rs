@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::composer::Composer;
-use super::inline_html::{InlineTag, first_tag, names_of};
+use super::html::{Markup, MarkupKind, markup, write_fragment};
 use super::templates::{Template, TemplateKind};
 use crate::model::{BlockKind, Reading, Shape, Span};
 
@@ -26,6 +26,8 @@ pub(super) struct Walk<'text> {
     hidden: usize,
     /// Between the tags of an inline script or style sheet.
     in_script: bool,
+    /// Elements of raw HTML that are open around this place: name, and class and id.
+    elements: Vec<(String, Vec<String>)>,
     /// The paragraph holds an image.
     image: bool,
     /// Links that are open: where their prose begins, and where they lead.
@@ -54,6 +56,7 @@ impl<'text> Walk<'text> {
             lists_seen: 0,
             hidden: 0,
             in_script: false,
+            elements: Vec::new(),
             image: false,
             links: Vec::new(),
             bold: Vec::new(),
@@ -61,9 +64,6 @@ impl<'text> Walk<'text> {
     }
 
     pub fn run<'event>(mut self, events: impl Iterator<Item = (Event<'event>, Range<usize>)>) -> Reading {
-        for template in self.templates.iter().filter(|template| template.kind == TemplateKind::Comment) {
-            self.composer.comment(&template.values.concat(), template.span);
-        }
         for (event, range) in events {
             let span = Span::new(range.start, range.end).shift(self.base);
             match event {
@@ -155,7 +155,9 @@ impl<'text> Walk<'text> {
             _ => BlockKind::Paragraph,
         };
         let list = if kind == BlockKind::ListItem { self.lists.last().copied().unwrap_or(0) } else { 0 };
-        let shape = Shape { heading: pending.heading, list, names: pending.names, ..Shape::default() };
+        let around = self.elements.iter().flat_map(|(_, names)| names).cloned();
+        let names = pending.names.into_iter().chain(around).collect();
+        let shape = Shape { heading: pending.heading, list, names, ..Shape::default() };
         self.composer.open(kind, self.with_line_prefix(pending.start), shape);
     }
 
@@ -243,35 +245,36 @@ impl<'text> Walk<'text> {
     }
 
     fn html_block(&mut self, span: Span) {
+        self.composer.close();
         let span = self.trimmed(span);
-        let markup = &self.composer.source()[span.range()];
-        let found = names_of(markup);
-        if let Some(InlineTag::Comment(text)) = first_tag(markup) {
-            self.composer.comment(&text, span);
+        let fragment = write_fragment(&mut self.composer, span, self.lists_seen);
+        self.lists_seen = fragment.lists;
+        for name in fragment.closes {
+            let Some(at) = self.elements.iter().rposition(|(open, _)| *open == name) else { continue };
+            let names: Vec<String> = self.elements.drain(at..).flat_map(|(_, names)| names).collect();
+            if !names.is_empty() {
+                self.composer.embed(span, Shape { names, ..Shape::default() });
+            }
         }
-        if !found.names.is_empty() {
-            let shape = Shape { names: found.names, values: found.values, ..Shape::default() };
-            self.composer.embed(span, shape);
-        }
+        self.elements.extend(fragment.unclosed);
     }
 
     fn inline_html(&mut self, span: Span) {
-        match first_tag(&self.markup[span.start - self.base..span.end - self.base]) {
-            Some(InlineTag::Comment(text)) => self.composer.comment(&text, span),
-            Some(InlineTag::Opening { name, href }) => match name.as_str() {
-                "a" => self.links.push((self.composer.position(), href.unwrap_or_default())),
-                "b" | "strong" => self.bold.push(self.composer.position()),
-                "br" if self.composer.is_open() => self.composer.space(span),
-                "script" | "style" => self.in_script = true,
-                _ => {}
-            },
-            Some(InlineTag::Closing { name }) => match name.as_str() {
-                "a" => self.end_link(),
-                "b" | "strong" => self.end_bold(),
-                "script" | "style" => self.in_script = false,
-                _ => {}
-            },
-            None => {}
+        let tags = markup(self.composer.source(), span);
+        let Some(Markup { kind, name, attributes, .. }) = tags.into_iter().next() else { return };
+        match (kind, name.as_str()) {
+            (MarkupKind::Comment, text) => self.composer.comment(text, span),
+            (MarkupKind::Open, "a") => {
+                let target = attributes.into_iter().find(|attribute| attribute.name == "href");
+                let target = target.map_or(String::new(), |target| target.value);
+                self.links.push((self.composer.position(), target));
+            }
+            (MarkupKind::Close, "a") => self.end_link(),
+            (MarkupKind::Open, "b" | "strong") => self.bold.push(self.composer.position()),
+            (MarkupKind::Close, "b" | "strong") => self.end_bold(),
+            (MarkupKind::Open, "br") if self.composer.is_open() => self.composer.space(span),
+            (kind, "script" | "style") => self.in_script = kind == MarkupKind::Open,
+            _ => {}
         }
         self.composer.extend(span.end);
     }

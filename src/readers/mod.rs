@@ -1,10 +1,11 @@
 //! One file a format, and the table of them: a new format is its file and its line in `READERS`.
 
 mod composer;
+mod entities;
 mod field_names;
 mod front_matter;
 mod headings;
-mod inline_html;
+mod html;
 mod markdown;
 mod markdown_walk;
 mod plain;
@@ -17,7 +18,7 @@ pub use field_names::FieldNames;
 pub use reader::Reader;
 
 /// Every format that copydesk reads.
-pub const READERS: &[Reader] = &[plain::READER, markdown::READER];
+pub const READERS: &[Reader] = &[plain::READER, markdown::READER, html::READER];
 
 /// Reads `source` as `format`, with `names` for the metadata; never fails.
 pub fn read(source: &Source, format: Format, names: &FieldNames) -> Reading {

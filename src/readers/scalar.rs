@@ -7,6 +7,10 @@ use crate::model::{MetadataField, Span};
 /// stands for its letter; where they can't be laid side by side, the rest stands for the rest.
 pub(super) fn push(composer: &mut Composer, field: &MetadataField) {
     let source = composer.source();
+    if source[field.span.range()] == field.value {
+        composer.push(field.span);
+        return;
+    }
     let mut value = field.value.as_str();
     let mut at = field.span.start;
     while let Some(letter) = value.chars().next() {

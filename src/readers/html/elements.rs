@@ -1,0 +1,98 @@
+//! What HTML's elements are to a reader of news: blocks, inline marks, or nothing to read.
+
+/// Elements that have no closing tag.
+const VOID: &[&str] =
+    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+
+/// Elements that stand within a line of text; every other element ends the line.
+const INLINE: &[&str] = &[
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
+    "input", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+];
+
+/// Elements whose text is no prose.
+const HIDDEN: &[&str] = &[
+    "head", "title", "script", "style", "noscript", "template", "nav", "form", "iframe", "object", "embed", "applet",
+    "svg", "math", "canvas", "audio", "video", "map", "select", "datalist", "option", "optgroup", "textarea", "button",
+    "input", "dialog", "menu", "noframes", "rp", "rt",
+];
+
+/// Hidden elements that put something of their own on the page.
+const EMBEDS: &[&str] = &["form", "iframe", "object", "embed"];
+
+/// Elements that end a paragraph whose closing tag was left out.
+const ENDS_PARAGRAPH: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "details",
+    "dir",
+    "div",
+    "dl",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "header",
+    "hgroup",
+    "hr",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "ul",
+];
+
+const PARAGRAPH_OR_HEADING: &[&str] = &["p", "h1", "h2", "h3", "h4", "h5", "h6"];
+const PARAGRAPH_BARRIERS: &[&str] = &["button", "td", "th", "object", "caption"];
+
+pub(super) fn is_void(name: &str) -> bool {
+    VOID.contains(&name)
+}
+
+pub(super) fn is_inline(name: &str) -> bool {
+    INLINE.contains(&name)
+}
+
+pub(super) fn is_hidden(name: &str) -> bool {
+    HIDDEN.contains(&name)
+}
+
+pub(super) fn is_embed(name: &str) -> bool {
+    EMBEDS.contains(&name)
+}
+
+/// The rank of a heading, 1 to 6; 0 for other elements.
+pub(super) fn heading(name: &str) -> u8 {
+    match name.as_bytes() {
+        [b'h', digit @ b'1'..=b'6'] => digit - b'0',
+        _ => 0,
+    }
+}
+
+/// Elements that an opening `name` closes where their own closing tag was left out, and those behind which it need not
+/// look for them.
+pub(super) fn closes(name: &str) -> Option<(&'static [&'static str], &'static [&'static str])> {
+    const CELL: &[&str] = &["table"];
+    match name {
+        "li" => Some((&["li"], &["ul", "ol", "menu", "dir"])),
+        "dt" | "dd" => Some((&["dt", "dd"], &["dl"])),
+        "td" | "th" => Some((&["td", "th"], CELL)),
+        "tr" => Some((&["tr"], CELL)),
+        "thead" | "tbody" | "tfoot" => Some((&["thead", "tbody", "tfoot"], CELL)),
+        "option" => Some((&["option"], &["select"])),
+        "a" => Some((&["a"], &["p", "div", "li", "td"])),
+        "body" => Some((&["head"], &[])),
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some((PARAGRAPH_OR_HEADING, PARAGRAPH_BARRIERS)),
+        _ if ENDS_PARAGRAPH.contains(&name) => Some((&["p"], PARAGRAPH_BARRIERS)),
+        _ => None,
+    }
+}

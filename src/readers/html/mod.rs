@@ -1,0 +1,69 @@
+//! HTML: the story's part of a page, byte-exact through entities and nested markup.
+
+mod body;
+mod elements;
+mod fragment;
+mod head;
+mod metadata;
+mod tokens;
+mod tree;
+mod walk;
+
+use super::composer::Composer;
+use super::{FieldNames, Reader, headings, scalar, templates};
+use crate::model::{BlockKind, Format, MetadataField, Reading, Shape, Source};
+use tree::Tree;
+use walk::Walk;
+
+pub(super) use fragment::write as write_fragment;
+pub(super) use tokens::{Markup, MarkupKind, markup};
+
+pub const READER: Reader = Reader { format: Format::Html, extensions: &["html", "htm", "xhtml"], read };
+
+fn read(source: &Source, names: &FieldNames) -> Reading {
+    let mut composer = Composer::new(source);
+    skip_templates(&mut composer, source);
+    let tree = Tree::parse(source.content(), source.text_span());
+    let metadata = metadata::collect(&tree);
+    let roots = body::roots(&tree);
+    let head = head::find(&tree, &roots, &metadata, names, composer.has_headline());
+    for (kind, field) in &head.fields {
+        composer.open(*kind, field.span.start, Shape::default());
+        if is_json(&tree, field) {
+            scalar::push(&mut composer, field);
+        } else {
+            walk::push_text(&mut composer, field.span);
+        }
+        composer.close();
+    }
+    let mut walk = Walk::new(&tree, &mut composer, &head.elements, 0);
+    for kind in [BlockKind::Headline, BlockKind::Dek, BlockKind::Byline] {
+        for element in head.elements.iter().filter(|(_, known)| **known == kind).map(|(element, _)| *element) {
+            let opened = tree.elements[element].opened;
+            let in_root = |root: &usize| (tree.elements[*root].opened..tree.elements[*root].closed).contains(&opened);
+            if !roots.is_empty() && !roots.iter().any(in_root) {
+                walk.element(element);
+            }
+        }
+    }
+    if roots.is_empty() {
+        walk.whole();
+    }
+    roots.iter().for_each(|root| walk.element(*root));
+    composer.set_metadata(metadata);
+    let mut reading = composer.finish();
+    headings::settle(&mut reading);
+    reading
+}
+
+/// Whether the field stands in a script, where letters are escaped as JSON does it; elsewhere entities stand for them.
+fn is_json(tree: &Tree, field: &MetadataField) -> bool {
+    tree.elements.iter().any(|element| element.name == "script" && element.span.contains(field.span))
+}
+
+/// Pages come with the tags of their site generator still in them.
+fn skip_templates(composer: &mut Composer, source: &Source) {
+    let mut found = templates::find(source.content(), source.text_span());
+    found.retain(|template| source.slice(template.span).starts_with('{'));
+    composer.skip(&found);
+}
