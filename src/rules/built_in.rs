@@ -17,4 +17,5 @@ pub const BUILT_IN: &[RuleFile] = built_in![
     "rules/en/headline-words.toml",
     "rules/en/claims.toml",
     "rules/en/headlines.toml",
+    "rules/en/copy.toml",
 ];

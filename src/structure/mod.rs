@@ -8,6 +8,7 @@ mod dateline;
 pub mod facts;
 pub mod headline;
 mod language;
+pub mod names;
 mod quotations;
 mod roles;
 mod sentences;

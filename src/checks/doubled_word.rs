@@ -1,0 +1,95 @@
+//! `doubled-word`: the same word twice in a row, with a fix that cuts the second.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Builder, Check, CheckKind, Context, Finding};
+use crate::decode::Table;
+use crate::model::{Article, Edit, Fix, Passage, Safety, WordList};
+use crate::structure::Unit;
+
+pub const KIND: CheckKind = CheckKind {
+    name: "doubled-word",
+    about: "the same word twice in a row; both are underlined, and the fix cuts the second",
+    build,
+    schema: |generator| generator.subschema_for::<Written>(),
+};
+
+/// `doubled-word = { allowed = "words-said-twice", slips = "words-never-said-twice" }`
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    /// The list of words that may stand twice ("had had").
+    #[schemars(with = "String")]
+    allowed: Spanned<String>,
+    /// The list of words that are doubled by mistake only: the fix is safe, and quotation marks are no excuse.
+    #[schemars(with = "String")]
+    slips: Spanned<String>,
+}
+
+#[derive(Debug)]
+struct DoubledWord {
+    allowed: WordList,
+    slips: WordList,
+}
+
+fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+    let written: Written = builder.decode(table)?;
+    let (allowed, slips) = (builder.list(&written.allowed), builder.list(&written.slips));
+    Some(Box::new(DoubledWord { allowed: allowed?, slips: slips? }))
+}
+
+impl Check for DoubledWord {
+    fn run(&self, unit: Unit, context: &Context<'_>) -> Vec<Finding> {
+        let passage = unit.passage(context.article);
+        let doubled = doubled(context.article.text.slice(passage));
+        doubled.into_iter().filter_map(|place| self.finding(place.shift(passage.start), context.article)).collect()
+    }
+
+    fn placeholders(&self) -> Vec<String> {
+        vec!["word".to_owned()]
+    }
+}
+
+impl DoubledWord {
+    fn finding(&self, place: Passage, article: &Article) -> Option<Finding> {
+        let (first, second) = article.text.slice(place).split_once(' ')?;
+        let word = second.to_lowercase();
+        let slip = self.slips.contains(&word);
+        if self.allowed.contains(&word) || !slip && article.is_quoted(place) {
+            return None;
+        }
+        let cut = Passage::new(place.start + first.len(), place.end);
+        let fix = Fix {
+            message: format!("cut the second “{second}”"),
+            safety: if slip { Safety::Safe } else { Safety::Unsafe },
+            edits: vec![Edit { span: article.text.span(cut), replacement: String::new() }],
+        };
+        Some(Finding { fix: Some(fix), ..Finding::at(place) }.with_value("word", word))
+    }
+}
+
+/// Two equal words of letters with one space between them; the second in lower case, for names are doubled at will.
+fn doubled(words: &str) -> Vec<Passage> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut earlier: Option<(usize, &str)> = None;
+    for word in words.split([' ', '\n']) {
+        if let Some((earlier_start, earlier)) = earlier
+            && earlier.len() <= word.len()
+            && word.starts_with(char::is_lowercase)
+        {
+            let whole = &word[..word.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(word.len())];
+            let ends = !word[whole.len()..].starts_with(['\'', '’', '-', '‑', '/', '@']);
+            if ends && whole.len() == earlier.len() && whole.to_lowercase() == earlier.to_lowercase() {
+                found.push(Passage::new(earlier_start, start + whole.len()));
+            }
+        }
+        let opened = word.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+        let is_word = !opened.is_empty() && opened.chars().all(char::is_alphabetic);
+        earlier = is_word.then_some((start + word.len() - opened.len(), opened));
+        start += word.len() + 1;
+    }
+    found
+}

@@ -1,0 +1,241 @@
+//! `name-variant`: one person in two spellings.
+
+use memchr::memmem;
+use rustc_hash::{FxHashMap, FxHashSet};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Builder, Check, CheckKind, Context, Finding};
+use crate::decode::Table;
+use crate::model::{Article, Edit, Fix, Passage, Safety, WordList};
+use crate::structure::Unit;
+use crate::structure::names::{Name, NameLists, names};
+
+pub const KIND: CheckKind = CheckKind {
+    name: "name-variant",
+    about: "a person's name in two spellings; the rarer one is underlined",
+    build,
+    schema: |generator| generator.subschema_for::<Written>(),
+};
+
+/// `name-variant = { titles = "titles", particles = "name-particles", endings = "name-endings", words = "…" }`
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    /// The list of words that stand before a name.
+    #[schemars(with = "String")]
+    titles: Spanned<String>,
+    /// The list of words in lower case that stand inside names.
+    #[schemars(with = "String")]
+    particles: Spanned<String>,
+    /// The list of endings that make another word of a name ("Iran", "Iranian") rather than another spelling.
+    #[schemars(with = "String")]
+    endings: Spanned<String>,
+    /// The list of capitalised words that are nobody's name.
+    #[schemars(with = "String")]
+    words: Spanned<String>,
+}
+
+#[derive(Debug)]
+struct NameVariant {
+    titles: WordList,
+    particles: WordList,
+    endings: WordList,
+    words: WordList,
+}
+
+/// A spelling, and where it stands.
+struct Spelling<'a> {
+    text: &'a str,
+    places: Vec<Passage>,
+}
+
+fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+    let written: Written = builder.decode(table)?;
+    let (titles, particles) = (builder.list(&written.titles), builder.list(&written.particles));
+    let (endings, words) = (builder.list(&written.endings), builder.list(&written.words));
+    Some(Box::new(NameVariant { titles: titles?, particles: particles?, endings: endings?, words: words? }))
+}
+
+impl Check for NameVariant {
+    fn run(&self, _unit: Unit, context: &Context<'_>) -> Vec<Finding> {
+        let article = context.article;
+        let lists = NameLists { titles: &self.titles, particles: &self.particles };
+        let cast = Cast::new(article, names(article, lists), &self.words);
+        let mut findings = self.same_first_name(&cast, article);
+        findings.extend(self.surname_alone(&cast, article));
+        findings.sort_by_key(|finding| finding.place);
+        findings.dedup_by_key(|finding| finding.place);
+        findings
+    }
+
+    fn placeholders(&self) -> Vec<String> {
+        vec!["usual".to_owned(), "times".to_owned()]
+    }
+}
+
+/// The names of a story, by the parts that spellings are compared in.
+#[derive(Default)]
+struct Cast<'a> {
+    /// First name, then last name, then where that last name stands.
+    by_first: FxHashMap<&'a str, FxHashMap<&'a str, Vec<Passage>>>,
+    /// Last name, then first name, then where that first name stands.
+    by_last: FxHashMap<&'a str, FxHashMap<&'a str, Vec<Passage>>>,
+    /// Last names, and where they stand behind a first name.
+    surnames: FxHashMap<&'a str, Vec<Passage>>,
+    /// Words that stand alone as a name where no sentence begins.
+    alone: FxHashMap<&'a str, Vec<Passage>>,
+    /// Last names with a title before or an age behind them, and words that stand alone as a name anywhere.
+    persons: FxHashSet<&'a str>,
+    /// How often each word stands in a name at all.
+    counts: FxHashMap<&'a str, usize>,
+}
+
+/// A run of more words is no person's name but a headline in capitals.
+const LONGEST_NAME: usize = 3;
+/// A story with more names than this is a list, and comparing each with each would take long.
+const MOST_NAMES: usize = 2000;
+
+impl<'a> Cast<'a> {
+    fn new(article: &'a Article, names: Vec<Name>, words: &WordList) -> Self {
+        let mut cast = Cast::default();
+        for name in names.iter().filter(|name| name.words.len() <= LONGEST_NAME) {
+            let text = |index: usize| article.text.slice(name.words[index].passage);
+            let place = |index: usize| name.words[index].passage;
+            let last = name.words.len() - 1;
+            if (0..=last).any(|index| words.contains(&text(index).to_lowercase())) {
+                continue;
+            }
+            for index in 0..=last {
+                *cast.counts.entry(text(index)).or_default() += 1;
+            }
+            if name.titled || name.aged || last == 0 {
+                cast.persons.insert(text(last));
+            }
+            if last == 0 && name.initialled {
+                cast.surnames.entry(text(0)).or_default().push(place(0));
+                continue;
+            }
+            if last == 0 {
+                if name.titled || !name.words[0].opens {
+                    cast.alone.entry(text(0)).or_default().push(place(0));
+                }
+                continue;
+            }
+            cast.surnames.entry(text(last)).or_default().push(place(last));
+            cast.by_first.entry(text(0)).or_default().entry(text(last)).or_default().push(place(last));
+            cast.by_last.entry(text(last)).or_default().entry(text(0)).or_default().push(place(0));
+        }
+        cast
+    }
+
+    /// Whether it is a person's last name: people are named in full once, and by their last name from then on.
+    fn is_person(&self, surname: &str) -> bool {
+        self.persons.contains(surname)
+    }
+
+    fn count(&self, word: &str) -> usize {
+        self.counts.get(word).copied().unwrap_or_default()
+    }
+}
+
+impl NameVariant {
+    /// "Jane Doe" and "Jane Dow", "Jane Doe" and "Jayne Doe": the other half of the name is the same.
+    fn same_first_name(&self, cast: &Cast<'_>, article: &Article) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for others in
+            cast.by_first.values().chain(cast.by_last.values()).filter(|others| (2..50).contains(&others.len()))
+        {
+            let spellings: Vec<Spelling<'_>> =
+                others.iter().map(|(text, places)| Spelling { text, places: places.clone() }).collect();
+            for (index, left) in spellings.iter().enumerate() {
+                for right in &spellings[index + 1..] {
+                    if self.are_variants(left.text, right.text) {
+                        findings.extend(finding(left, right, cast, article));
+                    }
+                }
+            }
+        }
+        findings
+    }
+
+    /// A surname by itself that nobody in the story has, and that is nearly somebody's.
+    fn surname_alone(&self, cast: &Cast<'_>, article: &Article) -> Vec<Finding> {
+        if cast.alone.len() + cast.surnames.len() > MOST_NAMES {
+            return Vec::new();
+        }
+        let mut findings = Vec::new();
+        for (word, places) in &cast.alone {
+            let places: Vec<Passage> =
+                places.iter().copied().filter(|place| !stands_in_list(*place, article.text.prose())).collect();
+            if places.is_empty() || cast.surnames.contains_key(word) || cast.by_first.contains_key(word) {
+                continue;
+            }
+            for (surname, usual) in cast.surnames.iter().filter(|(surname, _)| cast.is_person(surname)) {
+                if cast.count(surname) > cast.count(word)
+                    && self.are_variants(word, surname)
+                    && !stands_in_lower_case(word, article.text.prose())
+                    && !stands_in_lower_case(surname, article.text.prose())
+                {
+                    let rare = Spelling { text: word, places: places.clone() };
+                    let usual = Spelling { text: surname, places: usual.clone() };
+                    findings.extend(finding(&rare, &usual, cast, article));
+                }
+            }
+        }
+        findings
+    }
+
+    /// Whether two words are near enough to be one name misspelt, and no two words of one stem.
+    fn are_variants(&self, left: &str, right: &str) -> bool {
+        let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+        let letters = short.chars().count();
+        if letters < 4 || long.len() - short.len() > 2 || left.chars().next() != right.chars().next() {
+            return false;
+        }
+        let most = if letters >= 8 { 2 } else { 1 };
+        let distance = strsim::osa_distance(left, right);
+        (1..=most).contains(&distance) && !self.same_stem(left, right)
+    }
+
+    fn same_stem(&self, left: &str, right: &str) -> bool {
+        let shared: usize = left
+            .chars()
+            .zip(right.chars())
+            .take_while(|(left, right)| left == right)
+            .map(|(letter, _)| letter.len_utf8())
+            .sum();
+        let is_ending = |rest: &str| rest.is_empty() || self.endings.contains(&rest.to_lowercase());
+        is_ending(&left[shared..]) && is_ending(&right[shared..])
+    }
+}
+
+fn finding(left: &Spelling<'_>, right: &Spelling<'_>, cast: &Cast<'_>, article: &Article) -> Option<Finding> {
+    let weight = |spelling: &Spelling<'_>| (cast.count(spelling.text), std::cmp::Reverse(spelling.places[0]));
+    let (rare, usual) = if weight(left) < weight(right) { (left, right) } else { (right, left) };
+    let place = *rare.places.first()?;
+    let edits =
+        rare.places.iter().map(|place| Edit { span: article.text.span(*place), replacement: usual.text.to_owned() });
+    let fix = Fix { message: format!("write “{}”", usual.text), safety: Safety::Unsafe, edits: edits.collect() };
+    let mut others = vec![(*usual.places.first()?, "spelt like this here".to_owned())];
+    others.extend(rare.places[1..].iter().map(|place| (*place, "and here".to_owned())));
+    let found = Finding { others, fix: Some(fix), ..Finding::at(place) };
+    Some(found.with_value("usual", usual.text).with_value("times", cast.count(usual.text).to_string()))
+}
+
+/// Whether the story uses the word as one of the language, too.
+fn stands_in_lower_case(word: &str, prose: &str) -> bool {
+    let lower = word.to_lowercase();
+    memmem::find_iter(prose.as_bytes(), &lower).any(|at| {
+        let before = prose[..at].chars().next_back();
+        let after = prose[at + lower.len()..].chars().next();
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
+}
+
+/// Whether commas stand on both sides: a team's list, in which each name is another person's.
+fn stands_in_list(place: Passage, prose: &str) -> bool {
+    let before = prose[..place.start].trim_end_matches(' ');
+    before.ends_with([',', ';', ':']) && prose[place.end..].starts_with([',', ';'])
+}
