@@ -1,20 +1,22 @@
 //! Runs the examples inside the built-in rules, and renders the faults of broken rule files.
 //!
-//! A broken rule file is `tests/rules/broken/NAME.toml`; `NAME.expected` beside it lists its faults. Set
-//! `UPDATE_EXPECTED=1` to write them anew.
+//! A broken rule file is `tests/rules/broken/NAME.toml`; `NAME.expected` beside it lists its faults. A sound one is
+//! `tests/rules/sound/NAME.toml`: its examples must hold, and `NAME.expected` is what its rules say of their bad ones.
+//! Set `UPDATE_EXPECTED=1` to write them anew.
 
 use std::fs;
 use std::path::Path;
 
 use copydesk::linter::Linter;
 use copydesk::model::{FileReport, Span};
-use copydesk::rules::{BUILT_IN, RuleFile, load};
+use copydesk::rules::{BUILT_IN, RuleFile, RuleSet, load};
 use libtest_mimic::{Arguments, Failed, Trial};
 
 fn main() {
     let arguments = Arguments::from_args();
     let mut trials = example_trials();
-    trials.extend(broken_trials());
+    trials.extend(file_trials("broken", try_broken));
+    trials.extend(file_trials("sound", try_sound));
     libtest_mimic::run(&arguments, trials).exit();
 }
 
@@ -51,34 +53,70 @@ fn try_example(linter: &Linter, rule: usize, number: usize) -> Result<(), Failed
     Err(format!("expected {:?}, found {words:?} in {:?}", example.expected, example.text).into())
 }
 
-fn broken_trials() -> Vec<Trial> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules/broken");
+fn file_trials(folder: &str, try_file: fn(&Path) -> Result<(), Failed>) -> Vec<Trial> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules").join(folder);
     let mut files: Vec<_> =
-        fs::read_dir(folder).expect("the folder of cases").map(|entry| entry.unwrap().path()).collect();
+        fs::read_dir(path).expect("the folder of cases").map(|entry| entry.unwrap().path()).collect();
     files.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
     files.sort();
-    assert!(!files.is_empty(), "no broken rule files to try");
-    files
-        .into_iter()
-        .map(|path| Trial::test(format!("broken: {}", path.file_stem().unwrap().display()), move || try_broken(&path)))
-        .collect()
+    assert!(!files.is_empty(), "no rule files in tests/rules/{folder}");
+    let name = |path: &Path| format!("{folder}: {}", path.file_stem().unwrap().display());
+    files.into_iter().map(|path| Trial::test(name(&path), move || try_file(&path))).collect()
 }
 
 fn try_broken(path: &Path) -> Result<(), Failed> {
+    match load_with(path)? {
+        Ok(_) => Err("this file was loaded without a complaint".into()),
+        Err(faults) => hold(path, &render(&faults)),
+    }
+}
+
+fn try_sound(path: &Path) -> Result<(), Failed> {
+    let rules = load_with(path)?.map_err(|faults| render(&faults))?;
+    let levels = rules.levels();
+    let linter = Linter::new(rules, levels);
+    let file = path.file_name().unwrap().to_string_lossy();
+    let mut said = String::new();
+    for (index, rule) in linter.rules().rules.iter().enumerate().filter(|(_, rule)| rule.file == file) {
+        for number in 0..rule.examples.len() {
+            try_example(&linter, index, number)?;
+            said += &findings(&linter.try_example(index, &rule.examples[number]));
+        }
+    }
+    hold(path, &said)
+}
+
+fn load_with(path: &Path) -> Result<Result<RuleSet, Vec<FileReport>>, Failed> {
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
-    let file = RuleFile { path: name.into(), text: fs::read_to_string(path)?.into() };
     let mut files = BUILT_IN.to_vec();
-    files.push(file);
-    let found = match load(&files) {
-        Ok(_) => return Err("this file was loaded without a complaint".into()),
-        Err(faults) => render(&faults),
-    };
+    files.push(RuleFile { path: name.into(), text: fs::read_to_string(path)?.into() });
+    Ok(load(&files))
+}
+
+/// Compares with the file of the same name that ends in `.expected`.
+fn hold(path: &Path, found: &str) -> Result<(), Failed> {
     let expected = path.with_extension("expected");
     if std::env::var_os("UPDATE_EXPECTED").is_some() {
-        fs::write(&expected, &found)?;
+        fs::write(&expected, found)?;
     }
     let wanted = fs::read_to_string(&expected)?;
     if wanted == found { Ok(()) } else { Err(format!("expected:\n{wanted}\nfound:\n{found}").into()) }
+}
+
+fn findings(report: &FileReport) -> String {
+    let mut out = String::new();
+    for diagnostic in &report.diagnostics {
+        out += &format!("{}: {}\n", diagnostic.rule, diagnostic.message);
+        for label in &diagnostic.labels {
+            out += &format!("    `{}` {}\n", report.source.slice(label.span), label.message);
+        }
+        diagnostic.notes.iter().for_each(|note| out += &format!("    note: {note}\n"));
+        diagnostic.help.iter().for_each(|help| out += &format!("    help: {help}\n"));
+        if let Some(fix) = &diagnostic.fix {
+            out += &format!("    fix ({:?}): {}\n", fix.safety, fix.message);
+        }
+    }
+    out
 }
 
 fn render(faults: &[FileReport]) -> String {
