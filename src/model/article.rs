@@ -25,9 +25,12 @@ pub struct Sentence {
     pub block: usize,
     /// Who stands behind it, by the sentence's own words.
     pub source: SourceKind,
-    /// The words that name the source.
+    /// Where `source` is none: whom a weak cue tells of ("the board opened talks", "Smith wants"): somebody acts or
+    /// thinks in the sentence, but does not plainly say it.
+    pub hinted: SourceKind,
+    /// The words that name the source, or the one hinted at.
     pub source_words: Option<Passage>,
-    /// The reporting form ("said", "according to").
+    /// The reporting form ("said", "according to"), of the source or the hint.
     pub cue: Option<Passage>,
     pub cue_group: Option<CueGroup>,
     /// Where `source` is none: a neighbour's source plainly carries over ("He added …" continued, a list under a report).

@@ -31,6 +31,7 @@ pub fn cut(article: &mut Article, tokens: &Tokens) {
             passage,
             block: index,
             source: SourceKind::None,
+            hinted: SourceKind::None,
             source_words: None,
             cue: None,
             cue_group: None,

@@ -19,8 +19,9 @@ pub mod window;
 
 use self::tokens::Tokens;
 use self::vocabulary::Vocabulary;
-use crate::model::{Article, Lexicon, Reading};
+use crate::model::{Article, Lexicon, Reading, Span};
 pub use anchor::Anchor;
+pub use attribution::{FeatureName, Sample, learn};
 pub use condition::{Condition, Conditions, Wanted};
 pub use units::{Scope, Unit};
 
@@ -37,7 +38,22 @@ impl Structure {
     }
 
     /// Works out the structure of a story: the one place where an [`Article`] is made.
-    pub fn analyse(&self, mut reading: Reading) -> Article {
+    pub fn analyse(&self, reading: Reading) -> Article {
+        let (mut article, tokens) = self.cut(reading);
+        attribution::attribute(&mut article, &tokens);
+        article
+    }
+
+    /// The evidence for a source in each sentence that has only a weak cue, by the sentence's place in the source text:
+    /// what the file of weights weighs, and what weights are learned from.
+    pub fn weighed(&self, reading: Reading) -> Vec<(Span, Vec<(FeatureName, f32)>)> {
+        let (article, tokens) = self.cut(reading);
+        let evidence = attribution::weighed(&article, &tokens);
+        evidence.into_iter().map(|(passage, features)| (article.text.span(passage), features)).collect()
+    }
+
+    /// The story with its sentences and quotations, and its tokens; nobody speaks yet.
+    fn cut(&self, mut reading: Reading) -> (Article, Tokens) {
         self.roles.recognise(&mut reading);
         let tokens = Tokens::new(&reading.text, &self.vocabulary);
         let mut article = Article {
@@ -49,7 +65,6 @@ impl Structure {
             ..Article::default()
         };
         cutting::cut(&mut article, &tokens);
-        attribution::attribute(&mut article, &tokens);
-        article
+        (article, tokens)
     }
 }

@@ -28,7 +28,7 @@ impl Answer {
             speaker: cue.speaker,
             phrase: cue.phrase.clone(),
             cue: Some(cue.tokens.clone()),
-            group: Some(cue.group),
+            group: Some(cue.group()),
             step,
         }
     }

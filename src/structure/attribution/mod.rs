@@ -1,18 +1,29 @@
 //! Who says so: the speaker of each quotation and the source of each sentence.
 
+mod complement;
 mod cue;
+mod evidence;
+mod finder;
 mod kind;
 mod ladder;
+mod learning;
 mod noun_phrase;
 mod quotation_kind;
+mod sources;
+mod style;
+mod weights;
 
 use std::ops::Range;
 
-use self::cue::{Cue, Finder, Form};
+use self::cue::Cue;
+use self::evidence::Name;
+use self::finder::Finder;
 use self::ladder::{Answer, Rung};
+pub use self::learning::{FeatureName, Sample, learn};
 use self::noun_phrase::Phrases;
+use self::sources::Standing;
 use super::tokens::Tokens;
-use crate::model::{Article, Quotation, QuotationKind, Sentence};
+use crate::model::{Article, BlockKind, Passage, Quotation, QuotationKind, Sentence, Text};
 
 /// Finds the speakers and sources of `article`, whose sentences and quotations are cut already.
 pub fn attribute(article: &mut Article, tokens: &Tokens) {
@@ -40,14 +51,31 @@ pub fn attribute(article: &mut Article, tokens: &Tokens) {
             quotation.step = Some(answer.step);
         }
     }
-    for (sentence, source) in article.sentences.iter_mut().zip(sources) {
-        if let Some(answer) = source {
-            sentence.source = answer.speaker;
-            sentence.source_words = Some(tokens.passage(answer.phrase.all.clone()));
-            sentence.cue = answer.cue.map(|cue| tokens.passage(cue));
-            sentence.cue_group = answer.group;
-        }
+    for (sentence, standing) in article.sentences.iter_mut().zip(sources) {
+        let answer = match &standing {
+            Standing::Sourced(answer) => {
+                sentence.source = answer.speaker;
+                answer
+            }
+            Standing::Doubtful(answer) => {
+                sentence.hinted = answer.speaker;
+                answer
+            }
+            Standing::Unsourced => continue,
+        };
+        sentence.source_words = Some(tokens.passage(answer.phrase.all.clone()));
+        sentence.cue = answer.cue.clone().map(|cue| tokens.passage(cue));
+        sentence.cue_group = answer.group;
     }
+}
+
+/// The evidence of each sentence that is weighed.
+pub fn weighed(article: &Article, tokens: &Tokens) -> Vec<(Passage, Vec<(FeatureName, f32)>)> {
+    let inside = innermost(&article.quotations, tokens);
+    let story = Story::new(article, tokens, &inside);
+    let weighed = story.weighed(&story.speakers()).into_iter().zip(&article.sentences);
+    let named = |features: Vec<(Name, f32)>| features.into_iter().map(|(name, value)| (name.path(), value)).collect();
+    weighed.filter_map(|(features, sentence)| Some((sentence.passage, named(features?)))).collect()
 }
 
 /// The innermost quotation of each token, plus one; 0 outside quotations. A mark belongs to the quotation around it.
@@ -71,6 +99,7 @@ fn innermost(quotations: &[Quotation], tokens: &Tokens) -> Vec<u32> {
 /// An article under attribution.
 struct Story<'article> {
     tokens: &'article Tokens,
+    text: &'article Text,
     inside: &'article [u32],
     sentences: &'article [Sentence],
     quotations: &'article [Quotation],
@@ -96,6 +125,7 @@ impl<'article> Story<'article> {
         }
         let mut story = Self {
             tokens,
+            text: &article.text,
             inside,
             sentences: &article.sentences,
             quotations: &article.quotations,
@@ -106,8 +136,9 @@ impl<'article> Story<'article> {
             first_cue: vec![0],
         };
         let finder = Finder { tokens, text: &article.text, phrases: story.phrases() };
-        for range in &story.sentence_ranges {
-            story.cues.extend(finder.cues(range.clone()));
+        for (range, sentence) in story.sentence_ranges.iter().zip(&article.sentences) {
+            let headline = matches!(article.blocks[sentence.block].kind, BlockKind::Headline | BlockKind::Subhead);
+            story.cues.extend(finder.cues(range, headline));
             story.first_cue.push(story.cues.len());
         }
         story
@@ -123,6 +154,11 @@ impl<'article> Story<'article> {
         } else {
             &self.cues[self.first_cue[sentences.start]..self.first_cue[sentences.end]]
         }
+    }
+
+    /// The cues of a sentence that stand outside quotations.
+    fn outer_cues(&self, sentence: usize) -> impl Iterator<Item = &Cue> {
+        self.cues_in(sentence..sentence + 1).iter().filter(|cue| cue.inside == 0)
     }
 
     fn sentence_tokens(&self, sentence: usize) -> Range<usize> {
@@ -166,27 +202,6 @@ impl<'article> Story<'article> {
             answers.push(answer);
         }
         answers
-    }
-
-    /// The source of each sentence by its own words: a cue outside quotations, else the speaker of what it quotes.
-    fn sources(&self, answers: &[Option<Answer>]) -> Vec<Option<Answer>> {
-        let mut sources: Vec<Option<Answer>> = (0..self.sentences.len())
-            .map(|sentence| {
-                let cues = self.cues_in(sentence..sentence + 1);
-                let outside = || cues.iter().filter(|cue| cue.inside == 0);
-                let main = outside().find(|cue| cue.form != Form::Infinitive).or_else(|| outside().next());
-                main.map(|cue| Answer::from_cue(cue, "sentence"))
-            })
-            .collect();
-        for (index, answer) in answers.iter().enumerate() {
-            let (Some(answer), Some(rung)) = (answer, self.rung(index)) else { continue };
-            for sentence in rung.sentences.clone() {
-                if sources[sentence].is_none() && self.sentences[sentence].quoted >= 0.5 {
-                    sources[sentence] = Some(answer.clone());
-                }
-            }
-        }
-        sources
     }
 
     fn quotation_kind(&self, index: usize, answers: &[Option<Answer>]) -> QuotationKind {

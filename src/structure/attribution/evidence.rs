@@ -1,0 +1,223 @@
+//! What speaks for and against a weak cue ("Smith wants", "the board opened"): features that an editor can read.
+
+use super::Story;
+use super::complement::Complement;
+use super::cue::{Cue, Form};
+use super::style::Style;
+use crate::model::{CueGroup, SourceKind};
+use crate::structure::tokens::TokenKind;
+use crate::structure::vocabulary::Classes;
+
+/// One feature, by its section and name in the file of weights, and how strongly it is there.
+pub type Feature = (Name, f32);
+
+/// What a feature is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Name {
+    /// A form's sort, its grammatical form, and what follows it.
+    Verb(Sort, Form, Complement),
+    /// What a form does beside reporting, and its sort.
+    Group(CueGroup, Sort),
+    /// The kind of its subject.
+    Subject(SourceKind),
+    /// A property of the sentence.
+    Sentence(&'static str),
+    /// What the sentence before or behind is.
+    Neighbour(&'static str, &'static str),
+    /// A property of the whole story.
+    Story(&'static str),
+}
+
+/// How surely a form reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sort {
+    /// "said": it always does.
+    Plain,
+    /// "announced": it does where a clause follows.
+    Clausal,
+    /// "wants": it tells of a wish or a plan.
+    Attitude,
+    Other,
+}
+
+impl Sort {
+    const ALL: [Sort; 4] = [Sort::Plain, Sort::Clausal, Sort::Attitude, Sort::Other];
+
+    pub fn of(classes: Classes) -> Sort {
+        if classes.any(Classes::PLAIN) {
+            Sort::Plain
+        } else if classes.any(Classes::SAYING) {
+            Sort::Clausal
+        } else if classes.any(Classes::ATTITUDE) && !classes.any(Classes::NEUTRAL) {
+            Sort::Attitude
+        } else {
+            Sort::Other
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Sort::Plain => "plain",
+            Sort::Clausal => "clausal",
+            Sort::Attitude => "attitude",
+            Sort::Other => "other",
+        }
+    }
+}
+
+/// The names of [`Name::Sentence`].
+const SENTENCE: &[&str] = &[
+    "any",
+    "cue",
+    "quoted words",
+    "reporting noun",
+    "reporting noun with its owner",
+    "number",
+    "would, could, might",
+    "question",
+    "begins with a pronoun",
+    "among the first",
+    "under 8 words",
+    "8 to 15 words",
+    "16 to 23 words",
+    "24 to 31 words",
+    "32 words or more",
+    "form with its clause",
+    "modal before the form",
+    "negation before the form",
+    "form that is a noun as often",
+];
+
+const NEIGHBOURS: &[&str] = &["before", "behind"];
+const NEIGHBOUR_KINDS: &[&str] = &["nothing", "attributed", "quoted", "weak cue", "without cue"];
+
+impl Name {
+    /// Every feature that there is.
+    pub fn all() -> Vec<Name> {
+        let mut all = Vec::new();
+        for sort in Sort::ALL {
+            for form in Form::ALL {
+                all.extend(Complement::ALL.map(|complement| Name::Verb(sort, form, complement)));
+            }
+            all.extend(CueGroup::ALL.map(|group| Name::Group(group, sort)));
+        }
+        all.extend(SourceKind::ALL.map(Name::Subject));
+        all.extend(SENTENCE.iter().map(|name| Name::Sentence(name)));
+        for which in NEIGHBOURS {
+            all.extend(NEIGHBOUR_KINDS.iter().map(|what| Name::Neighbour(which, what)));
+        }
+        all.extend(Style::default().features().map(|(name, _)| Name::Story(name)));
+        all
+    }
+
+    /// The table of the file that holds the feature's weight, and its key there.
+    pub fn path(self) -> (&'static str, String) {
+        match self {
+            Name::Verb(sort, form, complement) => {
+                ("verbs", format!("{} {} {}", sort.name(), form.name(), complement.name()))
+            }
+            Name::Group(group, sort) => ("groups", format!("{} {}", group.name(), sort.name())),
+            Name::Subject(kind) => ("subjects", kind.name().to_owned()),
+            Name::Sentence(name) => ("sentence", name.to_owned()),
+            Name::Neighbour(which, what) => ("neighbours", format!("{which} {what}")),
+            Name::Story(name) => ("story", name.to_owned()),
+        }
+    }
+}
+
+impl Story<'_> {
+    /// The features of one sentence.
+    pub fn evidence(&self, sentence: usize, style: &Style) -> Vec<Feature> {
+        let mut names = Names::default();
+        for cue in self.outer_cues(sentence) {
+            of_cue(cue, &mut names);
+        }
+        self.of_words(sentence, &mut names);
+        names.push(Name::Neighbour("before", self.neighbour(sentence.checked_sub(1))));
+        names.push(Name::Neighbour("behind", self.neighbour(Some(sentence + 1))));
+        let story = style.features().into_iter().map(|(name, value)| (Name::Story(name), value));
+        names.0.into_iter().map(|name| (name, 1.0)).chain(story).collect()
+    }
+
+    fn of_words(&self, sentence: usize, names: &mut Names) {
+        let range = self.sentence_tokens(sentence);
+        let tokens = &self.tokens[range.clone()];
+        let mut when = |holds: bool, name: &'static str| {
+            if holds {
+                names.push(Name::Sentence(name));
+            }
+        };
+        let quoted = self.sentences[sentence].quoted;
+        when(true, "any");
+        when(self.outer_cues(sentence).next().is_some(), "cue");
+        when(quoted > 0.0, "quoted words");
+        when(tokens.iter().any(|token| token.is(Classes::REPORTING_NOUN)), "reporting noun");
+        when(self.has_owned_noun(sentence), "reporting noun with its owner");
+        when(tokens.iter().any(|token| token.kind == TokenKind::Number), "number");
+        when(tokens.iter().any(|token| token.is(Classes::TENTATIVE)), "would, could, might");
+        when(tokens.last().is_some_and(|last| last.is_mark('?')), "question");
+        when(tokens.first().is_some_and(|first| first.is(Classes::PRONOUN)), "begins with a pronoun");
+        when(sentence < 3, "among the first");
+        let words = tokens.iter().filter(|token| token.is_word()).count();
+        let length = match words {
+            0..8 => "under 8 words",
+            8..16 => "8 to 15 words",
+            16..24 => "16 to 23 words",
+            24..32 => "24 to 31 words",
+            _ => "32 words or more",
+        };
+        when(true, length);
+    }
+
+    /// "his call", "the board's plan": a noun of saying behind a possessive, with at most two words between.
+    fn has_owned_noun(&self, sentence: usize) -> bool {
+        let range = self.sentence_tokens(sentence);
+        let owner = |index: &usize| {
+            let token = &self.tokens[*index];
+            token.is(Classes::POSSESSIVE) || token.kind == TokenKind::Clitic
+        };
+        let mut nouns = range.clone().filter(|index| self.tokens[*index].is(Classes::REPORTING_NOUN));
+        nouns.any(|noun| (noun.saturating_sub(3).max(range.start)..noun).any(|index| owner(&index)))
+    }
+
+    fn neighbour(&self, sentence: Option<usize>) -> &'static str {
+        let Some(sentence) = sentence.filter(|sentence| *sentence < self.sentences.len()) else { return "nothing" };
+        if self.outer_cues(sentence).any(Cue::is_plain) {
+            "attributed"
+        } else if self.sentences[sentence].quoted >= 0.5 {
+            "quoted"
+        } else if self.outer_cues(sentence).next().is_some() {
+            "weak cue"
+        } else {
+            "without cue"
+        }
+    }
+}
+
+/// The features of a sentence, each once.
+#[derive(Default)]
+struct Names(Vec<Name>);
+
+impl Names {
+    fn push(&mut self, name: Name) {
+        if !self.0.contains(&name) {
+            self.0.push(name);
+        }
+    }
+}
+
+fn of_cue(cue: &Cue, names: &mut Names) {
+    let sort = Sort::of(cue.classes);
+    names.push(Name::Verb(sort, cue.form, cue.complement));
+    names.push(Name::Group(cue.group(), sort));
+    names.push(Name::Subject(cue.speaker));
+    let mut when = |holds: bool, name: &'static str| {
+        if holds {
+            names.push(Name::Sentence(name));
+        }
+    };
+    when(cue.is_plain(), "form with its clause");
+    when(cue.modal, "modal before the form");
+    when(cue.negated, "negation before the form");
+    when(cue.classes.any(Classes::NOUN_LIKE), "form that is a noun as often");
+}

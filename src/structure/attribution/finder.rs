@@ -1,0 +1,204 @@
+//! Where reporting forms report: the guards against nouns, names and passives, and the search for the subject.
+
+use std::ops::Range;
+
+use super::complement::complement;
+use super::cue::{Cue, Form};
+use super::kind::kind;
+use super::noun_phrase::{NounPhrase, Phrases};
+use crate::model::{SourceKind, Text};
+use crate::structure::tokens::{Token, TokenKind, Tokens};
+use crate::structure::vocabulary::Classes;
+
+/// How far to the left a subject is looked for, in tokens.
+const REACH: usize = 96;
+
+const CUES: Classes = Classes::REPORTING.or(Classes::SOURCE_PHRASE);
+
+/// What cues are looked for in.
+#[derive(Clone, Copy)]
+pub struct Finder<'article> {
+    pub tokens: &'article Tokens,
+    pub text: &'article Text,
+    pub phrases: Phrases<'article>,
+}
+
+impl<'article> Finder<'article> {
+    /// The cues of the sentence whose tokens are `sentence`, in order. In a headline any word may have a capital.
+    pub fn cues(&self, sentence: &Range<usize>, headline: bool) -> Vec<Cue> {
+        let anonymity = self.tokens[sentence.clone()].iter().any(|token| token.is(Classes::ANONYMITY));
+        let usable = |index: &usize| {
+            let token = &self.tokens[*index];
+            let name = token.capital
+                && !headline
+                && *index > sentence.start
+                && self.tokens[index - 1].kind != TokenKind::Quote;
+            token.length > 0 && token.is(CUES) && !name
+        };
+        sentence.clone().filter(usable).filter_map(|index| self.cue(sentence, index, anonymity)).collect()
+    }
+
+    fn cue(&self, sentence: &Range<usize>, index: usize, anonymity: bool) -> Option<Cue> {
+        let classes = self.tokens[index].classes;
+        let tokens = index..index + self.tokens[index].length as usize;
+        let (form, phrase) = if classes.any(Classes::SOURCE_PHRASE) {
+            (Form::Phrase, self.phrases.after(tokens.end, sentence.end)?)
+        } else {
+            self.verb(sentence, &tokens)?
+        };
+        let speaker = kind(self.tokens, &phrase, anonymity);
+        let helpers = self.helpers(sentence, index);
+        (speaker != SourceKind::None && speaks(form, speaker, &self.tokens[phrase.core.clone()])).then(|| Cue {
+            complement: complement(&self.phrases, self.text, tokens.end, sentence.end, classes.any(Classes::TELLING)),
+            modal: helpers.iter().any(|token| self.is_modal(token)),
+            negated: helpers.iter().any(|token| token.is(Classes::NEGATION)),
+            inside: self.phrases.inside[index],
+            classes,
+            tokens,
+            form,
+            phrase,
+            speaker,
+        })
+    }
+
+    /// The adverbs and auxiliaries before the verb at `verb`.
+    fn helpers(&self, sentence: &Range<usize>, verb: usize) -> &'article [Token] {
+        &self.tokens[self.phrases.skip_verb_group(verb, self.clause_floor(sentence, verb))..verb]
+    }
+
+    fn is_modal(&self, token: &Token) -> bool {
+        token.is(Classes::AUXILIARY)
+            && matches!(
+                self.text.slice(token.passage),
+                "would"
+                    | "will"
+                    | "could"
+                    | "can"
+                    | "may"
+                    | "might"
+                    | "should"
+                    | "must"
+                    | "shall"
+                    | "’d"
+                    | "'d"
+                    | "’ll"
+                    | "'ll"
+            )
+    }
+
+    /// The form and the subject of the reporting verb at `verb`, unless it is none in its place.
+    fn verb(&self, sentence: &Range<usize>, verb: &Range<usize>) -> Option<(Form, NounPhrase)> {
+        let floor = self.clause_floor(sentence, verb.start);
+        let helpers = self.helpers(sentence, verb.start);
+        let group_start = verb.start - helpers.len();
+        let before = (group_start > floor).then(|| &self.tokens[group_start - 1]);
+        let participle = self.text.slice(self.tokens[verb.start].passage).ends_with("ing");
+        let auxiliary = helpers.iter().rev().find(|token| !token.is(Classes::ADVERB.or(Classes::NEGATION)));
+        let after_be = auxiliary.is_some_and(|token| token.is(Classes::BE));
+        if after_be && !participle && verb.len() == 1 {
+            return self.agent(sentence, verb.end).map(|phrase| (Form::Passive, phrase));
+        }
+        if let Some(before) = before {
+            if helpers.is_empty() && begins_noun(before) {
+                return None;
+            }
+            if self.is_word(before, "to") {
+                return self.phrases.main_subject(sentence.clone()).map(|phrase| (Form::Infinitive, phrase));
+            }
+            if helpers.is_empty() && (self.is_word(before, "as") || self.is_word(before, "than")) && !participle {
+                return None;
+            }
+        }
+        if participle && !after_be {
+            return self.phrases.main_subject(sentence.clone()).map(|phrase| (Form::Participle, phrase));
+        }
+        if before.is_some_and(|before| before.is(Classes::PREPOSITION)) {
+            return None;
+        }
+        if self.is_inverted(sentence, verb)
+            && let Some(phrase) = self.phrases.after(verb.end, sentence.end)
+        {
+            return Some((Form::Finite, phrase));
+        }
+        if self.tokens[verb.start].is(Classes::NOUN_LIKE) && !self.has_complement(sentence, verb.end) {
+            return None;
+        }
+        Some((Form::Finite, self.phrases.before(verb.start, floor)?))
+    }
+
+    fn is_word(&self, token: &Token, word: &str) -> bool {
+        token.is_word() && self.text.slice(token.passage).eq_ignore_ascii_case(word)
+    }
+
+    /// Where the search for a subject to the left stops: the quotation or sentence that holds the verb begins there.
+    fn clause_floor(&self, sentence: &Range<usize>, verb: usize) -> usize {
+        let level = self.phrases.inside[verb];
+        let lowest = sentence.start.max(verb.saturating_sub(REACH));
+        let mut floor = verb;
+        while floor > lowest && self.phrases.inside[floor - 1] == level {
+            floor -= 1;
+        }
+        floor
+    }
+
+    /// "…," said Smith: the verb follows a closing mark, or a comma and stands before a name.
+    fn is_inverted(&self, sentence: &Range<usize>, verb: &Range<usize>) -> bool {
+        let Some(next) = self.tokens.get(verb.end).filter(|_| verb.end < sentence.end) else { return false };
+        let phrase = next.capital || next.is(OPENERS);
+        let Some(before) = verb.start.checked_sub(1).filter(|before| *before >= sentence.start) else { return phrase };
+        let token = &self.tokens[before];
+        let plain = self.tokens[verb.start].is(Classes::SAYING)
+            && !self.tokens[verb.start].is(Classes::TELLING)
+            && next.capital;
+        let free = matches!(token.kind, TokenKind::Quote | TokenKind::Dash)
+            || token.is_mark(',') && (plain || self.quoted_before(sentence, before));
+        phrase && free
+    }
+
+    fn quoted_before(&self, sentence: &Range<usize>, comma: usize) -> bool {
+        comma > sentence.start
+            && (self.tokens[comma - 1].kind == TokenKind::Quote
+                || self.phrases.inside[comma - 1] != self.phrases.inside[comma])
+    }
+
+    /// "by Smith" after a passive.
+    fn agent(&self, sentence: &Range<usize>, from: usize) -> Option<NounPhrase> {
+        let by = (from..sentence.end.min(from + 4)).find(|index| self.is_word(&self.tokens[*index], "by"))?;
+        self.phrases.after(by + 1, sentence.end)
+    }
+
+    /// Whether what follows a form that may be a noun looks like what is said: a clause, a quotation, a colon.
+    fn has_complement(&self, sentence: &Range<usize>, after: usize) -> bool {
+        let Some(next) = self.tokens.get(after).filter(|_| after < sentence.end) else { return false };
+        next.kind == TokenKind::Quote
+            || next.is_mark(':')
+            || next.capital
+            || next.is(Classes::SUBORDINATOR.or(Classes::RELATIVE).or(OPENERS))
+            || next.is_mark(',') && self.tokens.get(after + 1).is_some_and(|next| next.kind == TokenKind::Quote)
+    }
+}
+
+/// What a noun phrase begins with.
+const OPENERS: Classes = Classes::DETERMINER
+    .or(Classes::INDEFINITE)
+    .or(Classes::POSSESSIVE)
+    .or(Classes::QUANTIFIER)
+    .or(Classes::ROLE)
+    .or(Classes::GROUP)
+    .or(Classes::TITLE)
+    .or(Classes::ORGANIZATION)
+    .or(Classes::PRONOUN);
+
+/// Whether a reporting form behind `before` is a noun: "the claim", "his report", "Smith's promise".
+fn begins_noun(before: &Token) -> bool {
+    before.kind == TokenKind::Clitic
+        || before.is(Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::INDEFINITE))
+            && !before.is(Classes::QUANTIFIER.or(Classes::PRONOUN))
+}
+
+/// Whether a source of this kind may be the one who speaks: a bare unit of measure or time after "per" is not.
+fn speaks(form: Form, speaker: SourceKind, core: &[Token]) -> bool {
+    form != Form::Phrase
+        || speaker != SourceKind::Role
+        || core.iter().any(|token| token.is(super::noun_phrase::NOUNS) || token.capital)
+}

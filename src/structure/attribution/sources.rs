@@ -1,0 +1,86 @@
+//! Who stands behind each sentence: a cue of its own, the speaker of what it quotes, or a weak cue that is weighed.
+
+use super::Story;
+use super::cue::{Cue, Form};
+use super::evidence::Feature;
+use super::ladder::Answer;
+use super::style::Style;
+use super::weights::WEIGHTS;
+
+/// Half of a sentence's letters: more in quotation marks, and the sentence is the speaker's.
+const MOSTLY: f32 = 0.5;
+
+/// What is known of one sentence's source before anything is weighed.
+pub enum Standing {
+    /// It has a source beyond doubt.
+    Sourced(Answer),
+    /// It has a source if the evidence weighs enough.
+    Doubtful(Answer),
+    Unsourced,
+}
+
+impl Story<'_> {
+    /// The source of each sentence.
+    pub fn sources(&self, answers: &[Option<Answer>]) -> Vec<Standing> {
+        let mut style = None;
+        self.standings(answers)
+            .into_iter()
+            .enumerate()
+            .map(|(sentence, standing)| match standing {
+                Standing::Doubtful(answer) => {
+                    let style = style.get_or_insert_with(|| Style::of(self));
+                    let accepted = WEIGHTS.accept(&self.evidence(sentence, style));
+                    if accepted { Standing::Sourced(answer) } else { Standing::Doubtful(answer) }
+                }
+                decided => decided,
+            })
+            .collect()
+    }
+
+    /// The evidence of each sentence that is weighed; `None` for those that need no weighing.
+    pub fn weighed(&self, answers: &[Option<Answer>]) -> Vec<Option<Vec<Feature>>> {
+        let style = Style::of(self);
+        let standings = self.standings(answers).into_iter().enumerate();
+        standings
+            .map(|(sentence, standing)| {
+                matches!(standing, Standing::Doubtful(_)).then(|| self.evidence(sentence, &style))
+            })
+            .collect()
+    }
+
+    fn standings(&self, answers: &[Option<Answer>]) -> Vec<Standing> {
+        let quoted = self.quoted_answers(answers);
+        quoted.into_iter().enumerate().map(|(sentence, quoted)| self.standing(sentence, quoted)).collect()
+    }
+
+    fn standing(&self, sentence: usize, quoted: Option<&Answer>) -> Standing {
+        let from = |cue: &Cue| Answer::from_cue(cue, "sentence");
+        if let Some(cue) = self.outer_cues(sentence).find(|cue| cue.is_core()) {
+            return Standing::Sourced(from(cue));
+        }
+        let weak = self.outer_cues(sentence).min_by_key(|cue| weakness(cue));
+        match (quoted, weak) {
+            (Some(answer), _) if self.sentences[sentence].quoted >= MOSTLY => Standing::Sourced(answer.clone()),
+            (Some(answer), None) => Standing::Doubtful(answer.clone()),
+            (_, Some(cue)) => Standing::Doubtful(from(cue)),
+            (None, None) => Standing::Unsourced,
+        }
+    }
+
+    /// For each sentence, what the ladder found for the first quotation with a speaker that stands in it.
+    fn quoted_answers<'answers>(&self, answers: &'answers [Option<Answer>]) -> Vec<Option<&'answers Answer>> {
+        let mut quoted: Vec<Option<&Answer>> = vec![None; self.sentences.len()];
+        for (index, answer) in answers.iter().enumerate() {
+            let (Some(answer), Some(rung)) = (answer, self.rung(index)) else { continue };
+            for sentence in rung.sentences.clone() {
+                quoted[sentence].get_or_insert(answer);
+            }
+        }
+        quoted
+    }
+}
+
+/// The cue that most likely reports comes first: with its clause, finite, not negated.
+fn weakness(cue: &Cue) -> (bool, bool, bool) {
+    (!cue.is_plain(), cue.form != Form::Finite, cue.negated)
+}
