@@ -16,6 +16,8 @@ pub const BUILT_IN: &[RuleFile] = built_in![
     "rules/en/reporting.toml",
     "rules/en/headline-words.toml",
     "rules/en/claims.toml",
+    "rules/en/claims-bare.toml",
+    "rules/en/claims-verdicts.toml",
     "rules/en/headlines.toml",
     "rules/en/copy.toml",
 ];

@@ -37,8 +37,9 @@ impl Example {
         };
         let format = written.format.unwrap_or(Format::Text);
         let above = match &written.headline {
+            Some(headline) if headline.is_empty() => String::new(),
             Some(headline) => above(headline, format),
-            None if scopes.iter().any(brings_headline) => String::new(),
+            None if scopes.iter().all(brings_headline) || brings_front_matter(written) => String::new(),
             None => above(PLAIN_HEADLINE, format),
         };
         let mut examples = Vec::new();
@@ -79,6 +80,11 @@ impl Example {
             }
         }
     }
+}
+
+fn brings_front_matter(written: &WrittenExample) -> bool {
+    let begins_with_it = |text: &toml::Spanned<String>| text.get_ref().trim_start_matches("[[").starts_with("---");
+    written.bad.iter().chain(&written.good).any(begins_with_it)
 }
 
 fn above(headline: &str, format: Format) -> String {

@@ -133,8 +133,9 @@ pub struct WrittenExample {
     pub bad: Option<Spanned<String>>,
     #[schemars(with = "Option<String>")]
     pub good: Option<Spanned<String>>,
-    /// The headline above the example. Without one, an example for headlines, deks and whole articles begins with its
-    /// own headline, and others stand below a plain one.
+    /// The headline above the example; empty where the example begins with its own. Without this key, examples for
+    /// headlines, deks and whole articles and those with front matter begin with their own, and others stand below a
+    /// plain one.
     pub headline: Option<String>,
     /// The format of the example; plain text where it is left out.
     pub format: Option<Format>,

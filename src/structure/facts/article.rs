@@ -9,12 +9,16 @@ pub const FACTS: &[Fact] = &[
         kind: FactKind::Text,
         scopes: Scopes::All,
         about: "what the metadata calls the story: opinion, analysis, review (keys type, section, category)",
+        value: |asked| story_type(asked).map_or(Value::Unknown, Value::from),
+    },
+    Fact {
+        name: "opinion",
+        kind: FactKind::Flag,
+        scopes: Scopes::All,
+        about: "whether the metadata calls the story opinion, analysis or another kind that may judge (list opinion-types)",
         value: |asked| {
-            asked
-                .article
-                .metadata
-                .first(&["type", "story-type", "genre", "section", "category", "categories"])
-                .map_or(Value::Unknown, |field| field.value.as_str().into())
+            let judges = |kind: &str| asked.lexicon.list("opinion-types").contains(&kind.to_lowercase());
+            story_type(asked).is_some_and(judges).into()
         },
     },
     Fact {
@@ -70,6 +74,11 @@ pub const FACTS: &[Fact] = &[
         value: |asked| has(asked, BlockKind::Dateline),
     },
 ];
+
+fn story_type<'a>(asked: &Asked<'a>) -> Option<&'a str> {
+    let keys = ["type", "story-type", "genre", "section", "category", "categories"];
+    asked.article.metadata.first(&keys).map(|field| field.value.as_str())
+}
 
 fn has<'a>(asked: &Asked<'a>, kind: BlockKind) -> Value<'a> {
     asked.article.blocks_of(kind).next().is_some().into()

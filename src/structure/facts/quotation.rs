@@ -1,7 +1,7 @@
 //! Facts of quotations: what they are, and who speaks.
 
 use super::{Asked, Fact, FactKind, Scopes, Value};
-use crate::model::{Quotation, QuotationKind, SourceKind};
+use crate::model::{Quotation, QuotationKind, Sentence, SourceKind};
 use crate::structure::{Scope, Unit};
 
 const QUOTATION: Scopes = Scopes::Only(&[Scope::Quotation]);
@@ -55,6 +55,25 @@ pub const FACTS: &[Fact] = &[
         value: |asked| of_quotation(asked, |quotation| quotation.open.into()),
     },
     Fact {
+        name: "sentences",
+        kind: FactKind::Number,
+        scopes: QUOTATION,
+        about: "how many sentences it has",
+        value: |asked| of_quotation(asked, |quotation| sentences(asked, quotation).into()),
+    },
+    Fact {
+        name: "speaker-after",
+        kind: FactKind::Flag,
+        scopes: QUOTATION,
+        about: "whether the words that name the speaker come after it",
+        value: |asked| {
+            of_quotation(asked, |quotation| match quotation.speaker_words {
+                Some(words) => (words.start >= quotation.passage.end).into(),
+                None => false.into(),
+            })
+        },
+    },
+    Fact {
         name: "first",
         kind: FactKind::Flag,
         scopes: QUOTATION,
@@ -68,6 +87,12 @@ pub const FACTS: &[Fact] = &[
         },
     },
 ];
+
+fn sentences(asked: &Asked<'_>, quotation: &Quotation) -> usize {
+    let first = asked.article.sentences.partition_point(|sentence| sentence.passage.end <= quotation.words.start);
+    let of_quotation = |sentence: &&Sentence| sentence.passage.overlaps(quotation.words);
+    asked.article.sentences[first..].iter().take_while(of_quotation).count()
+}
 
 fn of_quotation<'a>(asked: &Asked<'a>, value: impl Fn(&'a Quotation) -> Value<'a>) -> Value<'a> {
     match asked.unit {

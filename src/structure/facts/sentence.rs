@@ -1,10 +1,11 @@
 //! Facts of sentences: who stands behind them.
 
 use super::{Asked, Fact, FactKind, Scopes, Value};
-use crate::model::{Sentence, SourceKind};
+use crate::model::{CueGroup, Sentence, SourceKind};
 use crate::structure::{Scope, Unit};
 
 const SENTENCE: Scopes = Scopes::Only(&[Scope::Sentence]);
+const SENTENCE_OR_QUOTATION: Scopes = Scopes::Only(&[Scope::Sentence, Scope::Quotation]);
 
 pub const FACTS: &[Fact] = &[
     Fact {
@@ -22,6 +23,27 @@ pub const FACTS: &[Fact] = &[
         value: |asked| of_sentence(asked, |sentence| sentence.carried.name().into()),
     },
     Fact {
+        name: "cue-group",
+        kind: FactKind::Word(|| CueGroup::ALL.map(CueGroup::name).to_vec()),
+        scopes: SENTENCE_OR_QUOTATION,
+        about: "what the reporting form does beside reporting: vouch, judge, cast doubt, tell of a thought",
+        value: |asked| {
+            let group = match asked.unit {
+                Unit::Sentence(index) => asked.article.sentences[index].cue_group,
+                Unit::Quotation(index) => asked.article.quotations[index].cue_group,
+                _ => None,
+            };
+            group.map_or(Value::Unknown, |group| group.name().into())
+        },
+    },
+    Fact {
+        name: "reported",
+        kind: FactKind::Flag,
+        scopes: SENTENCE,
+        about: "whether somebody says or thinks it, by its own words or a neighbour's; wanting or doing is not enough",
+        value: |asked| of_sentence(asked, |sentence| is_reported(sentence).into()),
+    },
+    Fact {
         name: "quoted-share",
         kind: FactKind::Number,
         scopes: SENTENCE,
@@ -29,6 +51,11 @@ pub const FACTS: &[Fact] = &[
         value: |asked| of_sentence(asked, |sentence| Value::Number(f64::from(sentence.quoted))),
     },
 ];
+
+fn is_reported(sentence: &Sentence) -> bool {
+    let by_itself = sentence.source != SourceKind::None && sentence.cue_group.is_some();
+    by_itself || sentence.carried != SourceKind::None
+}
 
 fn of_sentence<'a>(asked: &Asked<'a>, value: impl Fn(&'a Sentence) -> Value<'a>) -> Value<'a> {
     match asked.unit {
