@@ -109,6 +109,9 @@ impl<'article> Finder<'article> {
                 return None;
             }
         }
+        if before.is_some_and(|before| before.is(Classes::CONJUNCTION)) && !participle {
+            return self.phrases.main_subject(sentence.clone()).map(|phrase| (Form::Finite, phrase));
+        }
         if participle && !after_be {
             return self.phrases.main_subject(sentence.clone()).map(|phrase| (Form::Participle, phrase));
         }
@@ -120,7 +123,10 @@ impl<'article> Finder<'article> {
         {
             return Some((Form::Finite, phrase));
         }
-        if self.tokens[verb.start].is(Classes::NOUN_LIKE) && !self.has_complement(sentence, verb.end) {
+        let aside = || {
+            self.closes_clause(sentence, verb.end) && (floor > sentence.start || self.quoted_before(sentence, floor))
+        };
+        if self.tokens[verb.start].is(Classes::NOUN_LIKE) && !self.has_complement(sentence, verb.end) && !aside() {
             return None;
         }
         Some((Form::Finite, self.phrases.before(verb.start, floor)?))
@@ -144,15 +150,16 @@ impl<'article> Finder<'article> {
     /// "…," said Smith: the verb follows a closing mark, or a comma and stands before a name.
     fn is_inverted(&self, sentence: &Range<usize>, verb: &Range<usize>) -> bool {
         let Some(next) = self.tokens.get(verb.end).filter(|_| verb.end < sentence.end) else { return false };
-        let phrase = next.capital || next.is(OPENERS);
-        let Some(before) = verb.start.checked_sub(1).filter(|before| *before >= sentence.start) else { return phrase };
+        let Some(before) = verb.start.checked_sub(1).filter(|before| *before >= sentence.start) else {
+            return next.capital || next.is(OPENERS);
+        };
         let token = &self.tokens[before];
         let plain = self.tokens[verb.start].is(Classes::SAYING)
             && !self.tokens[verb.start].is(Classes::TELLING)
             && next.capital;
-        let free = matches!(token.kind, TokenKind::Quote | TokenKind::Dash)
-            || token.is_mark(',') && (plain || self.quoted_before(sentence, before));
-        phrase && free
+        let quoted = token.kind == TokenKind::Quote || token.is_mark(',') && self.quoted_before(sentence, before);
+        quoted && self.phrases.begins_nominal(verb.end)
+            || (token.is_mark(',') && plain || token.kind == TokenKind::Dash) && (next.capital || next.is(OPENERS))
     }
 
     fn quoted_before(&self, sentence: &Range<usize>, comma: usize) -> bool {
@@ -165,6 +172,11 @@ impl<'article> Finder<'article> {
     fn agent(&self, sentence: &Range<usize>, from: usize) -> Option<NounPhrase> {
         let by = (from..sentence.end.min(from + 4)).find(|index| self.is_word(&self.tokens[*index], "by"))?;
         self.phrases.after(by + 1, sentence.end)
+    }
+
+    /// Whether nothing follows the verb in its clause.
+    fn closes_clause(&self, sentence: &Range<usize>, after: usize) -> bool {
+        after >= sentence.end || matches!(self.tokens[after].kind, TokenKind::Punctuation | TokenKind::Dash)
     }
 
     /// Whether what follows a form that may be a noun looks like what is said: a clause, a quotation, a colon.

@@ -7,10 +7,33 @@ use crate::structure::vocabulary::Classes;
 
 /// The kind of the source that `phrase` names; `anonymity` says that its sentence speaks of a condition of anonymity.
 pub fn kind(tokens: &Tokens, phrase: &NounPhrase, anonymity: bool) -> SourceKind {
-    let core = &tokens[phrase.core.clone()];
-    let kind = kind_of_core(core);
+    let kind = kind_of_core(&tokens[phrase.core.clone()]);
+    let person = matches!(kind, SourceKind::Role | SourceKind::Group | SourceKind::Anonymous);
+    if person && is_apposed_name(&tokens[phrase.all.end..]) {
+        return SourceKind::Named;
+    }
     let unnamed = matches!(kind, SourceKind::Role | SourceKind::Group | SourceKind::Organization);
     if unnamed && anonymity { SourceKind::Anonymous } else { kind }
+}
+
+/// Whether a name set off by commas follows ("a lawyer for the family, Jane Smith, said").
+fn is_apposed_name(behind: &[Token]) -> bool {
+    if !behind.first().is_some_and(|first| first.is_mark(',')) {
+        return false;
+    }
+    let name = |token: &&Token| {
+        is_name(token) && token.is_word() && !token.is(Classes::TIME.or(Classes::PLACE_NAME).or(Classes::STARTER))
+    };
+    let words = behind[1..]
+        .iter()
+        .take(6)
+        .take_while(|token| name(token) || token.is(Classes::ROLE) && token.is_word())
+        .count();
+    let names = behind[1..].iter().take(words).filter(name).count();
+    names >= 2
+        && behind
+            .get(words + 1)
+            .is_none_or(|next| matches!(next.kind, TokenKind::Punctuation) || next.is(Classes::CONJUNCTION))
 }
 
 fn kind_of_core(core: &[Token]) -> SourceKind {

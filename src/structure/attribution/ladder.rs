@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use super::Story;
+use super::complement::Complement;
 use super::cue::{Cue, Form};
 use super::kind::kind;
 use super::noun_phrase::NounPhrase;
 use crate::model::{CueGroup, QuotationKind, SourceKind};
 use crate::structure::tokens::TokenKind;
+use crate::structure::vocabulary::Classes;
 
 /// How many cues or sentences on each side of a quotation are looked at.
 const NEAR: usize = 12;
@@ -32,6 +34,20 @@ impl Answer {
             step,
         }
     }
+}
+
+/// By how many tokens a weak cue is as good as farther off.
+fn weakness(cue: &Cue, gap: usize) -> usize {
+    let noun = if cue.classes.any(Classes::NOUN_LIKE) { 8 } else { 0 };
+    let form = if cue.form == Form::Infinitive { 4 } else { 0 };
+    let sort = if cue.is_core() {
+        0
+    } else if cue.is_plain() || gap <= 1 && cue.complement == Complement::Quotation {
+        2
+    } else {
+        12
+    };
+    noun + form + sort
 }
 
 /// The quotation that the ladder is climbed for.
@@ -69,7 +85,8 @@ impl Story<'_> {
         Some(Answer::from_cue(nearest, "sentence"))
     }
 
-    /// How far a cue stands from a quotation: right behind the closing mark and right before the opening one are nearest.
+    /// How far a cue stands from a quotation, the weaker the farther: right behind the closing mark and right before the
+    /// opening one are nearest.
     fn distance(&self, cue: &Cue, quotation: &Range<usize>) -> usize {
         let reach = cue.reach();
         let gap = if reach.start >= quotation.end {
@@ -77,7 +94,7 @@ impl Story<'_> {
         } else {
             quotation.start.saturating_sub(cue.tokens.end)
         };
-        gap + if cue.form == Form::Infinitive { 4 } else { 0 }
+        gap + weakness(cue, gap)
     }
 
     /// A colon before the quotation, and somebody before the colon.
@@ -159,10 +176,14 @@ impl Story<'_> {
         let block = self.block_sentences(rung.block);
         let first = block.start.max(rung.sentences.start.saturating_sub(NEAR));
         let sentences = first..block.end.min(rung.sentences.end + NEAR);
-        let before =
-            self.cues_in(sentences.start..rung.sentences.start).iter().rev().find(|cue| cue.inside == rung.parent);
-        let behind = || self.cues_in(rung.sentences.end..sentences.end).iter().find(|cue| cue.inside == rung.parent);
-        if let Some(cue) = before.or_else(behind) {
+        let before = self.cues_in(sentences.start..rung.sentences.start);
+        let behind = self.cues_in(rung.sentences.end..sentences.end);
+        let outer = |cue: &&Cue| cue.inside == rung.parent;
+        let nearest = |plain: bool| {
+            let usable = |cue: &&Cue| outer(cue) && (cue.is_plain() || !plain);
+            before.iter().rev().find(usable).or_else(|| behind.iter().find(usable))
+        };
+        if let Some(cue) = nearest(true).or_else(|| nearest(false)) {
             return Some(Answer::from_cue(cue, "paragraph"));
         }
         if let Some(answer) = rung
@@ -200,10 +221,9 @@ impl Story<'_> {
         let sentence = self.last_sentence_before(rung.block)?;
         let range = self.sentence_tokens(sentence);
         let cue = self
-            .cues_in(sentence..sentence + 1)
-            .iter()
-            .rev()
-            .find(|cue| cue.inside == 0 && cue.form != Form::Infinitive);
+            .outer_cues(sentence)
+            .find(|cue| cue.is_core())
+            .or_else(|| self.outer_cues(sentence).find(|cue| cue.is_plain()));
         if let Some(cue) = cue {
             return Some(Answer::from_cue(cue, "paragraph-before"));
         }

@@ -79,18 +79,38 @@ impl Phrases<'_> {
             }
             first += 1;
         }
-        let opener = self.tokens.get(first).filter(|_| first < sentence.end)?;
-        let introduced = opener.is(Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::SOURCE_PHRASE))
-            || opener.is_word()
-                && first + 1 < sentence.end
-                && opener.passage.len() > 5
-                && opener.is(Classes::REPORTING);
-        if introduced {
-            let comma = (first..sentence.end.min(first + REACH))
-                .find(|index| self.tokens[*index].is_mark(',') && self.inside[*index] == self.inside[first])?;
-            first = comma + 1;
+        for _ in 0..3 {
+            if !self.is_introduction(first, sentence.end) {
+                break;
+            }
+            first = self.introduction_end(first, sentence.end)?;
         }
-        self.nominal_starting(first, sentence.end)
+        self.after(first, sentence.end)
+    }
+
+    /// Whether the clause begins with something else than its subject: "In May", "When …", "Speaking …".
+    fn is_introduction(&self, first: usize, end: usize) -> bool {
+        let Some(opener) = self.tokens.get(first).filter(|_| first < end) else { return false };
+        opener.is(Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::SOURCE_PHRASE).or(Classes::TIME))
+            || opener.is_word()
+                && first + 1 < end
+                && opener.passage.len() > 5
+                && opener.is(Classes::REPORTING.or(Classes::VERB))
+    }
+
+    /// The index after the comma that ends an introduction; the comma may stand before a closing mark.
+    fn introduction_end(&self, first: usize, end: usize) -> Option<usize> {
+        let level = self.inside[first];
+        (first..end.min(first + REACH)).find_map(|index| {
+            let comma = self.tokens[index].is_mark(',');
+            let closed =
+                index + 1 < end && self.tokens[index + 1].kind == TokenKind::Quote && self.inside[index + 1] == level;
+            match comma {
+                true if self.inside[index] == level => Some(index + 1),
+                true if closed => Some(index + 2),
+                _ => None,
+            }
+        })
     }
 
     /// Moves left over the adverbs and auxiliaries before a verb.
@@ -244,7 +264,7 @@ impl Phrases<'_> {
     }
 
     fn trim_left(&self, mut start: usize, end: usize) -> usize {
-        let trimmed = Classes::ADVERB.or(Classes::CONJUNCTION).or(Classes::PREPOSITION);
+        let trimmed = Classes::ADVERB.or(Classes::CONJUNCTION).or(Classes::PREPOSITION).or(Classes::SUBORDINATOR);
         while start < end && self.tokens[start].is(trimmed) && !self.tokens[start].is(Classes::TITLE) {
             start += 1;
         }
@@ -290,7 +310,7 @@ impl Phrases<'_> {
             if !self.is_nominal(end) || token.is(Classes::TIME) && end > first {
                 break;
             }
-            if named && !token.capital && token.kind == TokenKind::Word && !token.is(NOUNS) {
+            if named && !token.capital && token.kind == TokenKind::Word && !self.leads_to_noun(end, ceiling) {
                 break;
             }
             named |= token.capital && (end > first || !begun);
@@ -298,6 +318,20 @@ impl Phrases<'_> {
         }
         let real = end > first + usize::from(begun);
         real.then(|| NounPhrase { all: first..end, core: first..core_end.unwrap_or(end) })
+    }
+
+    /// Whether the word at `index` or one of the two behind it is a noun that the lists know.
+    fn leads_to_noun(&self, index: usize, ceiling: usize) -> bool {
+        self.tokens[index..ceiling.min(index + 3)]
+            .iter()
+            .take_while(|token| token.is_word() && !token.is(BREAKS) && !token.is(Classes::PREPOSITION))
+            .any(|token| token.is(NOUNS) && !token.capital)
+    }
+
+    /// Whether a noun phrase may begin at `index`.
+    pub fn begins_nominal(&self, index: usize) -> bool {
+        let token = &self.tokens[index];
+        self.is_nominal(index) && !token.is(Classes::TIME) || token.is(Classes::PRONOUN)
     }
 
     /// Whether a preposition at `index` may belong to the noun before it: "of", "for", "at", "from", "with", "close to".
