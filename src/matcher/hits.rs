@@ -1,12 +1,13 @@
 //! What the one pass over an article's prose found, and a pattern's matches within a unit.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 
 use regex_automata::{Input, PatternSet};
 use rustc_hash::FxHashSet;
 
-use super::{Matcher, PatternId, pool::Pattern};
+use super::pool::{Pattern, Reach};
+use super::{Matcher, PatternId};
 use crate::model::Passage;
 
 /// The places in one article's prose where patterns may match.
@@ -18,6 +19,8 @@ pub struct Hits<'text> {
     places: Vec<Vec<u32>>,
     /// The patterns without a literal that match somewhere in the prose.
     others: OnceCell<FxHashSet<PatternId>>,
+    /// The unit that was looked at last by itself, and the patterns of that reach whose literals stand in it.
+    unit: RefCell<(Passage, FxHashSet<PatternId>)>,
 }
 
 /// One match of a pattern.
@@ -33,22 +36,22 @@ pub struct Match {
 impl<'text> Hits<'text> {
     pub(super) fn new(matcher: &'text Matcher, prose: &'text str) -> Self {
         let mut places = vec![Vec::new(); matcher.patterns.len()];
-        for hit in matcher.automaton.find_overlapping_iter(prose) {
-            for owner in &matcher.owners[hit.pattern().as_usize()] {
-                let place = u32::try_from(hit.start()).expect("articles are smaller than 4 GiB");
-                places[owner.0 as usize].push(place);
-            }
-        }
+        matcher.of_articles.scan(prose, |owner, start| {
+            places[owner.0 as usize].push(u32::try_from(start).expect("articles are smaller than 4 GiB"));
+        });
         for found in &mut places {
             found.sort_unstable();
         }
-        Self { matcher, prose, places, others: OnceCell::new() }
+        Self { matcher, prose, places, others: OnceCell::new(), unit: RefCell::default() }
     }
 
     /// Where the pattern may match: ascending offsets into the prose; `None` where it may match anywhere.
     pub fn places(&self, id: PatternId) -> Option<&[u32]> {
         let pattern = &self.matcher.patterns[id.0 as usize];
-        let anywhere = pattern.anywhere && (pattern.by_unit || self.others().contains(&id));
+        let anywhere = match pattern.reach {
+            Reach::Units => true,
+            Reach::Article => pattern.anywhere && (pattern.anchored || self.others().contains(&id)),
+        };
         (!anywhere).then(|| self.places[id.0 as usize].as_slice())
     }
 
@@ -128,9 +131,24 @@ impl<'text> Hits<'text> {
     }
 
     fn may_match(&self, id: PatternId, passage: Passage) -> bool {
+        let pattern = &self.matcher.patterns[id.0 as usize];
+        if pattern.reach == Reach::Units {
+            return pattern.anywhere || self.stands_in_unit(id, passage);
+        }
         let Some(places) = self.places(id) else { return true };
         let first = places.partition_point(|place| (*place as usize) < passage.start);
         places.get(first).is_some_and(|place| (*place as usize) < passage.end)
+    }
+
+    /// Whether a literal of the pattern stands in `passage`; many patterns ask of one unit after another.
+    fn stands_in_unit(&self, id: PatternId, passage: Passage) -> bool {
+        let mut unit = self.unit.borrow_mut();
+        if unit.0 != passage {
+            let mut seen = FxHashSet::default();
+            self.matcher.of_units.scan(&self.prose[passage.range()], |owner, _| _ = seen.insert(owner));
+            *unit = (passage, seen);
+        }
+        unit.1.contains(&id)
     }
 }
 

@@ -3,6 +3,7 @@
 //! The literals that a pattern can't match without go into one automaton, which runs over the prose once. A pattern's
 //! own regex is built when one of its literals is first seen, and runs only in the units where it was.
 
+mod automaton;
 mod hits;
 mod literals;
 mod pattern;

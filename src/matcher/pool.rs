@@ -2,10 +2,11 @@
 
 use std::sync::{Arc, OnceLock};
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use regex_automata::meta;
+use regex_syntax::hir::Hir;
 use rustc_hash::FxHashMap;
 
+use super::automaton::{Automaton, Literals};
 use super::{Hits, PatternError, literals, pattern};
 use crate::model::WordList;
 
@@ -18,8 +19,18 @@ pub struct PatternId(pub(super) u32);
 pub enum Reach {
     /// All over the article: the one pass over its prose tells where.
     Article,
-    /// Only in the few short units that its rule looks at; its everyday words would crowd that pass.
+    /// Only in the few short units that its rule looks at, one by one; its everyday words would crowd that pass.
     Units,
+}
+
+impl Reach {
+    /// The bytes of the shortest literal that is worth looking for: a shorter one stands in nearly every sentence.
+    const fn shortest_literal(self) -> usize {
+        match self {
+            Reach::Article => 3,
+            Reach::Units => 1,
+        }
+    }
 }
 
 /// Collects the patterns of all rules.
@@ -27,18 +38,20 @@ pub enum Reach {
 pub struct PatternPool {
     patterns: Vec<Pattern>,
     ids: FxHashMap<(String, Reach), PatternId>,
-    owners: FxHashMap<String, Vec<PatternId>>,
+    of_articles: Literals,
+    of_units: Literals,
 }
 
 #[derive(Debug)]
 pub(super) struct Pattern {
-    source: String,
+    syntax: Hir,
     regex: OnceLock<meta::Regex>,
+    pub(super) reach: Reach,
     pub(super) bounded: bool,
-    /// It can match where none of the automaton's literals stands.
+    /// It can match without any literal.
     pub(super) anywhere: bool,
-    /// It runs in each unit by itself: it asks where its unit begins or ends, or reaches no further than units.
-    pub(super) by_unit: bool,
+    /// It asks where its unit begins or ends, so that a look at the whole prose says nothing.
+    pub(super) anchored: bool,
     groups: Vec<(usize, Arc<str>)>,
 }
 
@@ -46,9 +59,10 @@ pub(super) struct Pattern {
 #[derive(Debug)]
 pub struct Matcher {
     pub(super) patterns: Vec<Pattern>,
-    pub(super) automaton: AhoCorasick,
-    /// The patterns that need each literal of the automaton.
-    pub(super) owners: Vec<Vec<PatternId>>,
+    /// Of the literals that are looked for all over an article.
+    pub(super) of_articles: Automaton,
+    /// Of the literals that are looked for in single units.
+    pub(super) of_units: Automaton,
     /// The patterns that need no literal, in one regex that tells which of them match at all.
     pub(super) others: OnceLock<Others>,
 }
@@ -76,18 +90,21 @@ impl PatternPool {
             return Ok(*id);
         }
         let id = PatternId(u32::try_from(self.patterns.len()).expect("fewer than 2^32 patterns"));
-        let required = literals::required(&parsed.hir).filter(|_| reach == Reach::Article);
+        let required = literals::required(&parsed.hir, reach.shortest_literal());
         self.patterns.push(Pattern {
             groups: group_names(&parsed.hir),
-            source: key.0.clone(),
             regex: OnceLock::new(),
+            reach,
             bounded: parsed.bounded,
             anywhere: required.is_none(),
-            by_unit: reach == Reach::Units || parsed.hir.properties().look_set().contains_anchor(),
+            anchored: parsed.hir.properties().look_set().contains_anchor(),
+            syntax: parsed.hir,
         });
-        for literal in required.into_iter().flatten() {
-            self.owners.entry(literal).or_default().push(id);
-        }
+        let literals = match reach {
+            Reach::Article => &mut self.of_articles,
+            Reach::Units => &mut self.of_units,
+        };
+        required.into_iter().flatten().for_each(|literal| literals.add(literal, id));
         self.ids.insert(key, id);
         Ok(id)
     }
@@ -98,24 +115,22 @@ impl PatternPool {
     }
 
     pub fn build(self) -> Matcher {
-        let (literals, owners): (Vec<String>, Vec<Vec<PatternId>>) = self.owners.into_iter().unzip();
-        let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::Standard)
-            .kind(Some(aho_corasick::AhoCorasickKind::ContiguousNFA))
-            .build(&literals)
-            .expect("the literals of rules fit an automaton");
-        Matcher { patterns: self.patterns, automaton, owners, others: OnceLock::new() }
+        Matcher {
+            patterns: self.patterns,
+            of_articles: self.of_articles.build(),
+            of_units: self.of_units.build(),
+            others: OnceLock::new(),
+        }
     }
 }
 
 impl Pattern {
     pub(super) fn regex(&self) -> &meta::Regex {
         self.regex.get_or_init(|| {
-            meta::Regex::builder()
-                .configure(meta::Config::new().nfa_size_limit(Some(64 << 20)))
-                .build(&self.source)
-                .expect("the pattern was parsed when its rule was loaded")
+            // It runs in single units, where its literals were seen already: a prefilter of its own gains nothing there.
+            let config = meta::Config::new().nfa_size_limit(Some(64 << 20)).auto_prefilter(false);
+            let regex = meta::Regex::builder().configure(config).build_from_hir(&self.syntax);
+            regex.expect("the pattern was parsed when its rule was loaded")
         })
     }
 
@@ -128,11 +143,13 @@ impl Matcher {
     /// The patterns without a literal that may share one look at the whole prose.
     pub(super) fn others(&self) -> &Others {
         self.others.get_or_init(|| {
-            let shared = self.patterns.iter().enumerate().filter(|(_, pattern)| pattern.anywhere && !pattern.by_unit);
-            let (ids, sources): (Vec<PatternId>, Vec<&str>) =
-                shared.map(|(index, pattern)| (PatternId(index as u32), pattern.source.as_str())).unzip();
+            let is_shared =
+                |pattern: &Pattern| pattern.anywhere && !pattern.anchored && pattern.reach == Reach::Article;
+            let shared = self.patterns.iter().enumerate().filter(|(_, pattern)| is_shared(pattern));
+            let (ids, syntax): (Vec<PatternId>, Vec<&Hir>) =
+                shared.map(|(index, pattern)| (PatternId(index as u32), &pattern.syntax)).unzip();
             let overlapping = meta::Config::new().match_kind(regex_automata::MatchKind::All);
-            let regex = meta::Regex::builder().configure(overlapping).build_many(&sources);
+            let regex = meta::Regex::builder().configure(overlapping).build_many_from_hir(&syntax);
             Others { regex: regex.expect("each pattern was parsed by itself"), ids }
         })
     }
