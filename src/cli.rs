@@ -47,6 +47,10 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Run the examples inside rules
     Test(TestArgs),
+    /// Show what the configuration comes to for a path, and where each value was written
+    Config(ConfigArgs),
+    /// Print the JSON schema of configuration files or rule files
+    Schema(SchemaArgs),
     /// Show the structure that rules see: blocks, sentences, quotations and who speaks them
     Inspect(InspectArgs),
 }
@@ -56,12 +60,12 @@ pub struct CheckArgs {
     /// Files and folders to check, `-` for standard input
     #[arg(value_name = "PATH", default_value = ".")]
     pub paths: Vec<PathBuf>,
-    /// How to report
-    #[arg(long, value_name = "FORMAT", value_parser = emitters(), default_value = EMITTERS[0].name)]
-    pub format: &'static EmitterKind,
-    /// The least level that makes the exit code 1
-    #[arg(long, value_name = "LEVEL", value_parser = fail_levels(), default_value = FailOn::default().name())]
-    pub fail_on: FailOn,
+    /// How to report [default: terminal]
+    #[arg(long, value_name = "FORMAT", value_parser = emitters())]
+    pub format: Option<&'static EmitterKind>,
+    /// The least level that makes the exit code 1 [default: warning]
+    #[arg(long, value_name = "LEVEL", value_parser = fail_levels())]
+    pub fail_on: Option<FailOn>,
     /// Count the findings by rule
     #[arg(long)]
     pub statistics: bool,
@@ -74,7 +78,7 @@ pub struct CheckArgs {
 /// Where rules come from, and which of them hold.
 #[derive(Args, Clone, Debug, Default)]
 pub struct RuleArgs {
-    /// Use these rules and sets alone, as by default or as warnings where they are off
+    /// Use these rules and sets alone; a rule that is off runs when it is named
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
     pub select: Vec<String>,
     /// Leave out these rules and sets
@@ -83,6 +87,9 @@ pub struct RuleArgs {
     /// Load further rule sets; a later set may replace a rule
     #[arg(long = "rules", value_name = "FILE", help_heading = "Rules")]
     pub rule_files: Vec<PathBuf>,
+    /// Use this configuration file, not the nearest one
+    #[arg(long, value_name = "FILE", help_heading = "Rules", conflicts_with = "isolated")]
+    pub config: Option<PathBuf>,
     /// Read no configuration file: the built-in rules alone
     #[arg(long, help_heading = "Rules")]
     pub isolated: bool,
@@ -93,6 +100,9 @@ pub struct InputArgs {
     /// The name that standard input goes by; its ending tells the format
     #[arg(long, value_name = "NAME", help_heading = "Input")]
     pub stdin_filename: Option<String>,
+    /// Pass over excluded files even when they are named
+    #[arg(long, help_heading = "Input")]
+    pub force_exclude: bool,
 }
 
 #[derive(Args, Debug)]
@@ -128,6 +138,30 @@ pub struct TestArgs {
     pub files: Vec<PathBuf>,
     #[command(flatten)]
     pub rules: RuleArgs,
+}
+
+#[derive(Args, Debug)]
+pub struct ConfigArgs {
+    /// The story to show it for; the folder you are in when none is named
+    #[arg(value_name = "PATH")]
+    pub path: Option<PathBuf>,
+    #[command(flatten)]
+    pub rules: RuleArgs,
+}
+
+#[derive(Args, Debug)]
+pub struct SchemaArgs {
+    /// Which kind of file
+    #[arg(value_name = "KIND", default_value = "config")]
+    pub kind: SchemaKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaKind {
+    /// copydesk.toml
+    Config,
+    /// Rule files
+    Rules,
 }
 
 #[derive(Args, Debug)]

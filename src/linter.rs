@@ -1,25 +1,48 @@
 //! The middle of the road: an input in, a report out; no file system, environment, clock or output.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::checks::Weighing;
-use crate::model::{Article, Diagnostic, FileReport, Hidden, Input, Label, Level, Passage, Problem};
+use crate::model::{Article, Diagnostic, FileReport, Hidden, Input, Level, Metadata, Passage, Problem};
 use crate::readers::{self, FieldNames};
 use crate::rules::{Example, Rule, RuleSet, Story};
 
 /// Rules with the levels at which they run.
-#[derive(Debug)]
 pub struct Linter {
     rules: RuleSet,
     /// By the index of the rule in `rules`.
     levels: Vec<Level>,
+    overrides: Vec<LevelOverride>,
     field_names: FieldNames,
+}
+
+/// Whether something holds for the story at a path, with its metadata.
+pub type StoryTest = Box<dyn Fn(&str, &Metadata) -> bool + Send + Sync>;
+
+/// Other levels for some stories.
+pub struct LevelOverride {
+    pub holds: StoryTest,
+    /// By the index of the rule; `None` leaves the level as it is.
+    pub levels: Vec<Option<Level>>,
 }
 
 impl Linter {
     /// `levels` are in the order of `rules.rules`; a rule that is off does not run.
     pub fn new(rules: RuleSet, levels: Vec<Level>) -> Self {
-        Self { rules, levels, field_names: FieldNames::default() }
+        Self { rules, levels, overrides: Vec::new(), field_names: FieldNames::default() }
+    }
+
+    /// Adds other levels for some stories; where several hold, the later one wins.
+    pub fn with_overrides(mut self, overrides: Vec<LevelOverride>) -> Self {
+        self.overrides = overrides;
+        self
+    }
+
+    /// Sets the names under which metadata hold headline, dek and byline.
+    pub fn with_field_names(mut self, names: FieldNames) -> Self {
+        self.field_names = names;
+        self
     }
 
     pub fn rules(&self) -> &RuleSet {
@@ -42,9 +65,11 @@ impl Linter {
     pub fn lint(&self, input: &Input) -> FileReport {
         let (article, problems) = self.article(input);
         let story = Story::new(&self.rules, &article);
-        let mut diagnostics: Vec<Diagnostic> = problems.iter().map(unreadable).collect();
-        for (rule, level) in self.leveled_rules().filter(|(_, level)| *level > Level::Off) {
-            diagnostics.extend(story.run(rule, level));
+        let mut diagnostics: Vec<Diagnostic> =
+            problems.iter().map(|problem| problem.diagnostic("copydesk/unreadable")).collect();
+        let levels = self.levels_for(&input.source.path, &article.metadata);
+        for (rule, level) in self.rules.rules.iter().zip(levels.iter()).filter(|(_, level)| **level > Level::Off) {
+            diagnostics.extend(story.run(rule, *level));
         }
         diagnostics.sort_by(|left, right| (left.span(), &left.rule).cmp(&(right.span(), &right.rule)));
         FileReport { source: Arc::new(input.source.clone()), diagnostics, hidden: Hidden::default() }
@@ -57,6 +82,17 @@ impl Linter {
         weighings.into_iter().map(|(unit, weighing)| (unit.passage(&article), weighing)).collect()
     }
 
+    /// The levels for the story at `path`, with its metadata, in the order of the rules.
+    pub fn levels_for(&self, path: &str, metadata: &Metadata) -> Cow<'_, [Level]> {
+        let mut levels = Cow::Borrowed(self.levels.as_slice());
+        for exception in self.overrides.iter().filter(|exception| (exception.holds)(path, metadata)) {
+            for (level, other) in levels.to_mut().iter_mut().zip(&exception.levels) {
+                *level = other.unwrap_or(*level);
+            }
+        }
+        levels
+    }
+
     /// What the rule at `index`, whatever its level, finds in one of its examples.
     pub fn try_example(&self, index: usize, example: &Example) -> FileReport {
         let rule = &self.rules.rules[index];
@@ -64,17 +100,5 @@ impl Linter {
         let (article, _) = self.article(&input);
         let diagnostics = Story::new(&self.rules, &article).run(rule, rule.level.max(Level::Note));
         FileReport { source: Arc::new(input.source), diagnostics, hidden: Hidden::default() }
-    }
-}
-
-fn unreadable(problem: &Problem) -> Diagnostic {
-    Diagnostic {
-        rule: "copydesk/unreadable".into(),
-        level: Level::Error,
-        message: problem.message.clone(),
-        labels: vec![Label { span: problem.span, message: problem.label.clone() }],
-        notes: Vec::new(),
-        help: Some(problem.help.clone()),
-        fix: None,
     }
 }

@@ -41,11 +41,9 @@ fn run(case: &Path) -> Result<(), Failed> {
     for command in commands {
         said += &transcript(command, &output(command, &place, home.path())?, &place);
     }
-    Assert::new().action_env("SNAPSHOTS").try_eq(
-        Some(&session.display()),
-        Data::text(said),
-        Data::read_from(&session, None),
-    )?;
+    // Raw: what stands there is what is meant, back slashes included.
+    let (said, expected) = (Data::text(said).raw(), Data::read_from(&session, None).raw());
+    Assert::new().action_env("SNAPSHOTS").try_eq(Some(&session.display()), said, expected)?;
     Ok(())
 }
 

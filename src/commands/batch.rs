@@ -1,4 +1,4 @@
-//! Documents through a function in parallel, a batch at a time, the results in the order of the documents.
+//! Documents through a function in parallel, a batch at a time; the results come in the order of the documents.
 
 use std::io::{self, Write};
 use std::time::Duration;
@@ -7,9 +7,11 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
 use super::Failure;
+use super::assignments::Assignment;
 use super::console::Console;
-use crate::inputs::{Document, InputError};
-use crate::model::Input;
+use super::desk::Desk;
+use crate::inputs::InputError;
+use crate::model::{Input, Level};
 
 /// Documents that are read before the first of them is reported: enough to keep every core busy.
 const BATCH: usize = 256;
@@ -23,21 +25,23 @@ pub struct Unread {
     pub errors: usize,
 }
 
-/// Reads `documents`, does `work` on their articles in parallel, and hands each result to `take` in order. What can't
+/// Reads the documents, does `work` on their articles in parallel, and hands each result to `take` in order. What can't
 /// be read is complained of, and counted.
 pub fn process<Done: Send>(
-    documents: Vec<Result<Document, InputError>>,
+    assignments: &[Result<Assignment, InputError>],
     console: &mut Console,
-    work: impl Fn(Input) -> Done + Sync,
+    work: impl Fn(&Desk, Input) -> Done + Sync,
     mut take: impl FnMut(Done, &mut Console) -> Result<(), Failure>,
 ) -> Result<Unread, Failure> {
     let mut unread = Unread::default();
-    let progress = Progress::new(documents.len(), console);
-    for batch in documents.chunks(BATCH) {
+    let progress = Progress::new(assignments.len(), console);
+    for batch in assignments.chunks(BATCH) {
         let done: Vec<Vec<Result<Done, InputError>>> = batch
             .par_iter()
-            .map(|document| match document {
-                Ok(document) => document.load().into_par_iter().map(|input| input.map(&work)).collect(),
+            .map(|assignment| match assignment {
+                Ok(Assignment { document, desk }) => {
+                    document.load().into_par_iter().map(|input| input.map(|input| work(desk, input))).collect()
+                }
                 Err(error) => vec![Err(error.clone())],
             })
             .collect();
@@ -46,7 +50,7 @@ pub fn process<Done: Send>(
                 match result {
                     Ok(done) => take(done, console)?,
                     Err(error) => {
-                        unread.errors += usize::from(error.level == crate::model::Level::Error);
+                        unread.errors += usize::from(error.level == Level::Error);
                         console.flush()?;
                         console.complain_of_input(&error);
                     }

@@ -1,21 +1,27 @@
 //! `copydesk check`: the road from one end to the other.
 
 use super::console::Console;
-use super::{Failure, Outcome, batch, desk};
+use super::desk::Desks;
+use super::{Failure, Outcome, assignments, batch};
 use crate::cli::CheckArgs;
-use crate::emit::Summary;
+use crate::config::Settings;
+use crate::emit::{EMITTERS, EmitterKind, Summary, write_statistics};
 use crate::model::{FailOn, FileReport, Level, Safety};
 
 pub fn run(arguments: &CheckArgs, console: &mut Console) -> Result<Outcome, Failure> {
-    let linter = desk::linter(&arguments.rules, console)?;
-    let documents = desk::documents(&arguments.paths, &arguments.input);
-    let mut emitter = (arguments.format.make)(&console.style);
-    let mut tally = Tally::new(arguments.statistics);
+    let desks = Desks::new(&arguments.rules);
+    let assignments = assignments::find(&arguments.paths, &arguments.input, &desks, console)?;
+    let settings = desks.settings_here();
+    let fail_on = arguments.fail_on.unwrap_or(settings.fail_on.value);
+    console.style.quiet |= settings.quiet.value;
+    let format = format(arguments, &settings);
+    let mut emitter = (format.make)(&console.style);
+    let mut tally = Tally::new(arguments.statistics || settings.statistics.value);
     emitter.begin(console)?;
     let unread = batch::process(
-        documents,
+        &assignments,
         console,
-        |input| linter.lint(&input),
+        |desk, input| desk.linter.lint(&input),
         |report, console| {
             tally.add(&report);
             emitter.report(&report, console).map_err(Failure::Output)
@@ -23,20 +29,28 @@ pub fn run(arguments: &CheckArgs, console: &mut Console) -> Result<Outcome, Fail
     );
     let unread = match unread {
         // The reader of the pipe has gone; what was found until then decides.
-        Err(Failure::Output(error))
-            if error.kind() == std::io::ErrorKind::BrokenPipe && tally.fails(arguments.fail_on) =>
-        {
+        Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe && tally.fails(fail_on) => {
             return Ok(Outcome::Findings);
         }
         unread => unread?,
     };
-    let fails = tally.fails(arguments.fail_on);
-    emitter.finish(&tally.summary(), console)?;
+    let fails = tally.fails(fail_on);
+    let summary = tally.summary();
+    emitter.finish(&summary, console)?;
+    if !format.for_people {
+        write_statistics(&summary, &mut std::io::stderr().lock())?;
+    }
     Ok(match (unread.errors, fails) {
         (0, false) => Outcome::Clean,
         (0, true) => Outcome::Findings,
         _ => Outcome::Incomplete,
     })
+}
+
+fn format(arguments: &CheckArgs, settings: &Settings) -> &'static EmitterKind {
+    let configured = settings.format.as_ref();
+    let configured = configured.and_then(|format| EMITTERS.iter().find(|kind| kind.name == format.value));
+    arguments.format.or(configured).unwrap_or(&EMITTERS[0])
 }
 
 /// What the reports so far come to.

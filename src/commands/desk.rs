@@ -1,44 +1,146 @@
-//! The desk made ready: rules loaded, levels set, documents found, as the arguments say.
+//! A desk made ready: the settings that hold for a story, and the linter that they make.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::Failure;
+use super::complaints::{of_config, of_files, of_level_error};
 use super::console::Console;
-use crate::cli::{InputArgs, RuleArgs};
-use crate::config::{self, UnknownRule};
-use crate::emit::write_diagnostics;
-use crate::inputs::{Document, FileKind, Finder, InputError};
-use crate::linter::Linter;
-use crate::model::{FileReport, Level};
-use crate::readers;
-use crate::rules::{BUILT_IN, RuleFile, RuleSet, load};
+use crate::cli::RuleArgs;
+use crate::config::{self, ConfigError, Levels, Override, Settings, Wishes};
+use crate::inputs::{Document, FileKind};
+use crate::linter::{LevelOverride, Linter};
+use crate::model::{Format, Metadata};
+use crate::rules::{BUILT_IN, RuleFile, RuleSet, load_adjusted};
 
-/// The linter that the arguments ask for.
-pub fn linter(arguments: &RuleArgs, console: &mut Console) -> Result<Linter, Failure> {
-    let rules = rule_set(&arguments.rule_files, console)?;
-    let levels = config::levels(&rules, &arguments.select, &arguments.ignore)
-        .map_err(|unknown| complain_of_names(&unknown, console))?;
-    Ok(Linter::new(rules, levels))
+/// Settings, and what they make of the rules.
+pub struct Desk {
+    pub settings: Arc<Settings>,
+    pub levels: Levels,
+    pub linter: Linter,
 }
 
-/// The built-in rules, and those of `files`.
-pub fn rule_set(files: &[PathBuf], console: &mut Console) -> Result<RuleSet, Failure> {
-    load(&rule_files(files, console)?).map_err(|reports| complain_of_files(&reports, console))
+/// The desks of a run: stories below different configuration files come to different desks.
+pub struct Desks<'arguments> {
+    arguments: &'arguments RuleArgs,
+    /// By the configuration file; `None` without one.
+    settings: RefCell<FxHashMap<Option<PathBuf>, Arc<Settings>>>,
+    /// The configuration file of a folder.
+    nearest: RefCell<FxHashMap<PathBuf, Option<PathBuf>>>,
+    errors: RefCell<Vec<ConfigError>>,
+    ready: RefCell<Vec<Arc<Desk>>>,
 }
 
-/// The texts of the built-in rule files, and of `files`.
-pub fn rule_files(files: &[PathBuf], console: &mut Console) -> Result<Vec<RuleFile>, Failure> {
-    let mut all = BUILT_IN.to_vec();
-    for path in files {
-        all.push(read_rule_file(path, console)?);
+impl<'arguments> Desks<'arguments> {
+    pub fn new(arguments: &'arguments RuleArgs) -> Self {
+        Self {
+            arguments,
+            settings: RefCell::default(),
+            nearest: RefCell::default(),
+            errors: RefCell::default(),
+            ready: RefCell::default(),
+        }
     }
-    Ok(all)
+
+    /// The settings that hold for the story at `path`; errors of its configuration are kept for [`Desks::check`].
+    pub fn settings_for(&self, path: &Path) -> Arc<Settings> {
+        let file = self.config_file(path);
+        if let Some(settings) = self.settings.borrow().get(&file) {
+            return Arc::clone(settings);
+        }
+        let settings = file.as_deref().map(Settings::read).transpose();
+        let settings = Arc::new(
+            settings
+                .unwrap_or_else(|error| {
+                    self.errors.borrow_mut().push(error);
+                    None
+                })
+                .unwrap_or_default(),
+        );
+        self.settings.borrow_mut().insert(file, Arc::clone(&settings));
+        settings
+    }
+
+    /// The settings of the folder that the user stands in: what holds for the run as a whole.
+    pub fn settings_here(&self) -> Arc<Settings> {
+        self.settings_for(Path::new("here"))
+    }
+
+    fn config_file(&self, path: &Path) -> Option<PathBuf> {
+        if self.arguments.isolated {
+            return None;
+        }
+        if let Some(file) = &self.arguments.config {
+            return Some(config::absolute(file));
+        }
+        let folder = config::absolute(path).parent()?.to_owned();
+        self.nearest.borrow_mut().entry(folder).or_insert_with_key(|folder| config::nearest(folder)).clone()
+    }
+
+    /// Complains of the configuration files that were met and are faulty.
+    pub fn check(&self, console: &mut Console) -> Result<(), Failure> {
+        let errors = std::mem::take(&mut *self.errors.borrow_mut());
+        if errors.is_empty() {
+            return Ok(());
+        }
+        errors.iter().for_each(|error| of_config(error, console));
+        Err(Failure::Said)
+    }
+
+    /// The desk for stories under `settings`.
+    pub fn desk(&self, settings: &Arc<Settings>, console: &mut Console) -> Result<Arc<Desk>, Failure> {
+        self.check(console)?;
+        if let Some(desk) = self.ready.borrow().iter().find(|desk| Arc::ptr_eq(&desk.settings, settings)) {
+            return Ok(Arc::clone(desk));
+        }
+        let rules = self.rule_set(settings, console)?;
+        let wishes = Wishes { select: &self.arguments.select, ignore: &self.arguments.ignore };
+        let levels =
+            config::levels(&rules, settings, wishes).map_err(|error| of_level_error(&error, settings, console))?;
+        let overrides = overrides(settings, &levels);
+        let linter = Linter::new(rules, levels.base.iter().map(|(level, _)| *level).collect())
+            .with_overrides(overrides)
+            .with_field_names(settings.field_names.clone());
+        let desk = Arc::new(Desk { settings: Arc::clone(settings), levels, linter });
+        self.ready.borrow_mut().push(Arc::clone(&desk));
+        Ok(desk)
+    }
+
+    /// The desk for the folder that the user stands in.
+    pub fn desk_here(&self, console: &mut Console) -> Result<Arc<Desk>, Failure> {
+        self.desk(&self.settings_here(), console)
+    }
+
+    fn rule_set(&self, settings: &Settings, console: &mut Console) -> Result<RuleSet, Failure> {
+        let files = self.rule_files(settings, console)?;
+        load_adjusted(&files, &settings.adjustments).map_err(|faults| {
+            of_files(&faults.files, console);
+            of_files(&settings.reports(faults.adjustments), console);
+            Failure::Said
+        })
+    }
+
+    /// The texts of the built-in rule files, and of those that settings and arguments name.
+    pub fn rule_files(&self, settings: &Settings, console: &mut Console) -> Result<Vec<RuleFile>, Failure> {
+        let mut files = BUILT_IN.to_vec();
+        let configured = settings.rule_files.iter().map(|file| (file.value.as_path(), config::shown(&file.value)));
+        let named = self.arguments.rule_files.iter();
+        let named = named.map(|path| (path.as_path(), path.to_string_lossy().into_owned()));
+        for (path, name) in configured.chain(named) {
+            files.push(read_rule_file(path, name, console)?);
+        }
+        Ok(files)
+    }
 }
 
-fn read_rule_file(path: &Path, console: &mut Console) -> Result<RuleFile, Failure> {
-    let name = path.to_string_lossy().into_owned();
-    let document = Document { path: Some(path.to_owned()), name: name.clone(), kind: FileKind::Records };
+/// Reads one rule file, which goes by `name`.
+pub fn read_rule_file(path: &Path, name: String, console: &mut Console) -> Result<RuleFile, Failure> {
+    let kind = FileKind::Article(Format::Text);
+    let document = Document { path: Some(path.to_owned()), name: name.clone(), kind };
     match document.text() {
         Ok((text, _)) => Ok(RuleFile { path: Cow::Owned(name), text: Cow::Owned(text) }),
         Err(error) => {
@@ -48,36 +150,24 @@ fn read_rule_file(path: &Path, console: &mut Console) -> Result<RuleFile, Failur
     }
 }
 
-/// Shows the faults of TOML files, each in its place.
-pub fn complain_of_files(reports: &[FileReport], console: &mut Console) -> Failure {
-    for report in reports {
-        let style = *console.error_style();
-        _ = write_diagnostics(&report.source, &report.diagnostics, &style, &mut std::io::stderr().lock());
-    }
-    Failure::Said
+fn overrides(settings: &Arc<Settings>, levels: &Levels) -> Vec<LevelOverride> {
+    let pairs = settings.overrides.iter().zip(&levels.overrides);
+    let overrides = pairs.map(|(exception, levels)| {
+        let (exception, settings) = (exception.clone(), Arc::clone(settings));
+        LevelOverride {
+            holds: Box::new(move |path, metadata| holds(&exception, &settings, path, metadata)),
+            levels: levels.iter().map(|level| level.map(|(level, _)| level)).collect(),
+        }
+    });
+    overrides.collect()
 }
 
-/// Says that no rule or set is called so, and which one may be meant.
-pub fn complain_of_names(names: &[UnknownRule], console: &mut Console) -> Failure {
-    for UnknownRule { name, nearest } in names {
-        let help = match nearest {
-            Some(near) => format!("help: did you mean `{near}`?"),
-            None => "help: `copydesk rules` lists them all".to_owned(),
-        };
-        console.complain(Level::Error, &format!("there is no rule or set called `{name}`"), &[help]);
-    }
-    Failure::Said
-}
-
-/// The documents behind `paths`, and what could not be found.
-pub fn documents(paths: &[PathBuf], arguments: &InputArgs) -> Vec<Result<Document, InputError>> {
-    let finder = Finder {
-        kind: &|path| {
-            let extension = path.extension()?.to_str()?;
-            readers::format_of(extension).map(FileKind::Article)
-        },
-        excluded: &|_| false,
-        standard_input_name: arguments.stdin_filename.as_deref(),
+/// Whether an override holds for the story at `path`, with its metadata.
+pub fn holds(exception: &Override, settings: &Settings, path: &str, metadata: &Metadata) -> bool {
+    let by_path = exception.files.is_empty()
+        || settings.relative(Path::new(path)).is_some_and(|path| exception.files.iter().any(|glob| glob.fits(&path)));
+    let has = |key: &String, values: &Vec<String>| {
+        metadata.fields.iter().any(|field| field.key == *key && values.contains(&field.value.trim().to_lowercase()))
     };
-    finder.find(paths)
+    by_path && exception.front_matter.iter().all(|(key, values)| has(key, values))
 }

@@ -3,7 +3,8 @@
 use std::io::Write;
 
 use super::console::Console;
-use super::{Failure, Outcome, desk};
+use super::desk::Desks;
+use super::{Failure, Outcome, complaints};
 use crate::cli::ExplainArgs;
 use crate::config::UnknownRule;
 use crate::emit::fill;
@@ -11,11 +12,12 @@ use crate::model::Level;
 use crate::rules::{Example, Expected, Rule, RuleSet};
 
 pub fn run(arguments: &ExplainArgs, console: &mut Console) -> Result<Outcome, Failure> {
-    let rules = desk::rule_set(&arguments.rules.rule_files, console)?;
-    let Some(rule) = find(&rules, &arguments.rule) else {
+    let desk = Desks::new(&arguments.rules).desk_here(console)?;
+    let rules = desk.linter.rules();
+    let Some(rule) = find(rules, &arguments.rule) else {
         let nearest = rules.selector(&arguments.rule).err().flatten();
-        let unknown = UnknownRule { name: arguments.rule.clone(), nearest };
-        return Err(desk::complain_of_names(&[unknown], console));
+        complaints::of_name(&UnknownRule { name: arguments.rule.clone(), nearest }, console);
+        return Err(Failure::Said);
     };
     write_rule(rule, console)?;
     Ok(Outcome::Clean)

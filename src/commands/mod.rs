@@ -1,12 +1,16 @@
 //! One file a subcommand; each takes its arguments and the console, and ends in an exit code.
 
+mod assignments;
 mod batch;
 mod check;
+mod complaints;
+mod config;
 mod console;
 mod desk;
 mod explain;
 mod inspect;
 mod rules;
+mod schema;
 mod test;
 
 use std::io;
@@ -48,17 +52,20 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Rules(arguments) => rules::run(arguments, &mut console),
         Command::Explain(arguments) => explain::run(arguments, &mut console),
         Command::Test(arguments) => test::run(arguments, &mut console),
+        Command::Config(arguments) => config::run(arguments, &mut console),
+        Command::Schema(arguments) => schema::run(arguments, &mut console),
         Command::Inspect(arguments) => inspect::run(arguments, &mut console),
     };
-    let ended = ended.and_then(|outcome| {
-        io::Write::flush(&mut console)?;
-        Ok(outcome)
+    let flushed = io::Write::flush(&mut console);
+    let ended = ended.and_then(|outcome| match flushed {
+        // Whoever reads has seen enough, as with `| head`.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Output(error)),
+        _ => Ok(outcome),
     });
     match ended {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
         Ok(Outcome::Incomplete) | Err(Failure::Said) => ExitCode::from(2),
-        // Whoever reads has seen enough, as with `| head`.
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(Failure::Output(error)) => {
             console.complain(Level::Error, &format!("the report can't be written: {error}"), &[]);

@@ -5,17 +5,18 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::console::Console;
-use super::{Failure, Outcome, desk};
+use super::desk::Desks;
+use super::{Failure, Outcome};
 use crate::cli::{ListFormat, RulesArgs};
 use crate::linter::Linter;
 use crate::model::Level;
 use crate::rules::Rule;
 
 pub fn run(arguments: &RulesArgs, console: &mut Console) -> Result<Outcome, Failure> {
-    let linter = desk::linter(&arguments.rules, console)?;
+    let desk = Desks::new(&arguments.rules).desk_here(console)?;
     match arguments.format {
-        ListFormat::Table => write_table(&linter, console)?,
-        ListFormat::Jsonl => write_lines(&linter, console)?,
+        ListFormat::Table => write_table(&desk.linter, console)?,
+        ListFormat::Jsonl => write_lines(&desk.linter, console)?,
     }
     Ok(Outcome::Clean)
 }

@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use super::console::Console;
-use super::{Failure, Outcome, desk};
+use super::desk::{self, Desks};
+use super::{Failure, Outcome, complaints};
 use crate::cli::TestArgs;
 use crate::emit::{counted, write_diagnostics};
 use crate::linter::Linter;
@@ -11,10 +12,18 @@ use crate::model::{Diagnostic, FileReport, Label, Level, Source, Span};
 use crate::rules::{Example, Expected, Rule, RuleFile, load};
 
 pub fn run(arguments: &TestArgs, console: &mut Console) -> Result<Outcome, Failure> {
-    let mut files = arguments.rules.rule_files.clone();
-    files.extend(arguments.files.iter().cloned());
-    let texts = desk::rule_files(&files, console)?;
-    let rules = load(&texts).map_err(|reports| desk::complain_of_files(&reports, console))?;
+    let desks = Desks::new(&arguments.rules);
+    let settings = desks.settings_here();
+    desks.check(console)?;
+    let mut texts = desks.rule_files(&settings, console)?;
+    for path in &arguments.files {
+        texts.push(desk::read_rule_file(path, path.to_string_lossy().into_owned(), console)?);
+    }
+    // As they are written: a newsroom's parameters would make the examples of others' rules fail.
+    let rules = load(&texts).map_err(|reports| {
+        complaints::of_files(&reports, console);
+        Failure::Said
+    })?;
     let levels = rules.levels();
     let linter = Linter::new(rules, levels);
     let named = |rule: &Rule| {

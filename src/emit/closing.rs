@@ -11,6 +11,7 @@ pub fn write(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     let found: Vec<String> =
         levels.iter().filter(|(_, count)| *count > 0).map(|(level, count)| counted(*count, level)).collect();
     match (found.is_empty(), summary.articles_with_findings) {
+        (true, _) if summary.articles == 0 => write!(out, "no article was checked")?,
         (true, _) => write!(out, "nothing found in {articles}")?,
         (false, with) if summary.articles > 1 => write!(out, "{} in {with} of {articles}", listed(&found))?,
         (false, _) => write!(out, "{} in {articles}", listed(&found))?,

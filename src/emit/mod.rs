@@ -8,7 +8,7 @@ mod short;
 mod terminal;
 mod view;
 
-pub use closing::counted;
+pub use closing::{counted, write_statistics};
 pub use emitter::{Emitter, EmitterKind, Style, Summary};
 pub use rows::fill;
 pub use terminal::{write_diagnostics, write_message};

@@ -42,13 +42,19 @@ pub fn write_diagnostics(
 ) -> io::Result<()> {
     let gutter = source.line_starts().len().ilog10() as usize + 1 + " │ ".chars().count();
     let page = Page { width: style.width.max(40) - gutter };
-    let layout = Layout::new(source, page.width * 3 / 4);
+    let layouts = LAYOUTS.map(|percent| Layout::new(source, page.width * percent / 100));
     for diagnostic in diagnostics {
-        let view = layout.view(diagnostic.labels.iter().map(|label| label.span));
+        let view = page.best_view(source, diagnostic, &layouts);
         write_shown(&view, &page.compose(source, diagnostic, &view), style.color, out)?;
     }
     Ok(())
 }
+
+/// Widths of rows, in percent of the page: narrower rows break elsewhere, and leave room for labels behind them.
+const LAYOUTS: [usize; 5] = [100, 92, 84, 76, 68];
+
+/// Columns of a cut row that a label should leave before it, for people to see what it is about.
+const CONTEXT: usize = 20;
 
 /// Writes one message that stands for itself, in the style of the rest.
 pub fn write_message(
@@ -84,6 +90,42 @@ struct Page {
 }
 
 impl Page {
+    /// The view in which labels have the most room and the most words before them; of equals, the widest.
+    fn best_view(&self, source: &Source, diagnostic: &Diagnostic, layouts: &[Layout<'_>]) -> View {
+        let spans = diagnostic.labels.iter().map(|label| label.span);
+        let rate = |view: &View| {
+            let pieces = diagnostic.labels.iter().map(|label| (label, view.pieces(source, label.span)));
+            let rates = pieces.map(|(label, pieces)| self.rate(&label.message, &pieces));
+            rates.sum::<usize>()
+        };
+        let mut best = layouts[0].view(spans.clone());
+        let mut faults = rate(&best);
+        for layout in &layouts[1..] {
+            if faults == 0 {
+                break;
+            }
+            let view = layout.view(spans.clone());
+            if rate(&view) < faults {
+                faults = rate(&view);
+                best = view;
+            }
+        }
+        best
+    }
+
+    /// How badly a label stands: more for a message without room than for words without context.
+    fn rate(&self, message: &str, pieces: &[LabelPiece]) -> usize {
+        let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return 0 };
+        let width = display_width(message);
+        let behind = last.end_column + 1 + width <= self.width;
+        let below = last.start_column + width <= self.width;
+        let abrupt = first.cut_before && first.start_column < CONTEXT;
+        8 * usize::from(!behind && !below)
+            + 2 * usize::from(abrupt)
+            + usize::from(!behind)
+            + usize::from(pieces.len() > 1)
+    }
+
     fn compose(&self, source: &Source, diagnostic: &Diagnostic, view: &View) -> Shown<usize> {
         let mut notes = Vec::new();
         let mut labels = Vec::new();

@@ -60,7 +60,7 @@ impl<'source> Layout<'source> {
         let position = self.source.position(range.start);
         let field = self.source.place(Span::new(range.start, range.start)).field;
         let gap = if previous.is_some_and(|previous| self.after(previous) == id) { 1 } else { 3 };
-        let words = rows::shown(self.source.slice(Span::new(range.start, range.end)).trim_end_matches('\r'));
+        let words = rows::shown(self.source.slice(Span::new(range.start, range.end)).trim_end());
         view.push(field, self.name(field), range.start..range.end, (position.line, position.column), gap, &words);
     }
 
@@ -153,6 +153,8 @@ pub struct LabelPiece {
     pub start_column: usize,
     /// Columns of the row up to the piece's end.
     pub end_column: usize,
+    /// Whether the row begins within a line: what goes before the piece is not shown.
+    pub cut_before: bool,
 }
 
 impl View {
@@ -193,7 +195,7 @@ impl View {
             let (snippet, row) = self.nearest(span.start);
             let column = rows::display_width(&self.fields[snippet].shown[row.shown.clone()]);
             let range = row.shown.end..row.shown.end;
-            pieces.push(LabelPiece { snippet, range, start_column: column, end_column: column + 1 });
+            pieces.push(LabelPiece { snippet, range, start_column: column, end_column: column + 1, cut_before: false });
         }
         pieces
     }
@@ -225,10 +227,11 @@ impl Snippet {
             return None;
         }
         let shown = |offset| row.shown.start + rows::shown(source.slice(Span::new(row.source.start, offset))).len();
-        let range = shown(start)..shown(end);
+        // White space at the row's end is not shown.
+        let range = shown(start).min(row.shown.end)..shown(end).min(row.shown.end);
         let column = |offset| rows::display_width(&self.shown[row.shown.start..offset]);
         let (start_column, end_column) = (column(range.start), column(range.end).max(column(range.start) + 1));
-        Some(LabelPiece { snippet, range, start_column, end_column })
+        Some(LabelPiece { snippet, range, start_column, end_column, cut_before: row.column > 1 })
     }
 
     fn row(&self, index: usize) -> Result<&Row, Error> {

@@ -31,6 +31,10 @@ pub(super) fn parse(name: &str, text: &str) -> Loaded {
 
 fn parse_line(name: &str, number: usize, line: &str) -> Result<Input, InputError> {
     let place = || format!("{name}:{number}");
+    if !line.trim_start().starts_with('{') {
+        let help = "write one JSON object a line, with \"id\" and \"text\" or \"headline\"";
+        return Err(InputError::error(place(), "the line is not a JSON object", help));
+    }
     let record: Record = serde_json::from_str(line).map_err(|error| {
         let help =
             "write one JSON object a line, with \"id\" and \"text\" or \"headline\"; the other lines are checked";

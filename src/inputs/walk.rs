@@ -20,6 +20,18 @@ pub enum FileKind {
     Records,
 }
 
+impl FileKind {
+    /// Its name in a configuration.
+    pub const fn name(self) -> &'static str {
+        match self {
+            FileKind::Article(Format::Text) => "text",
+            FileKind::Article(Format::Markdown) => "markdown",
+            FileKind::Article(Format::Html) => "html",
+            FileKind::Records => "jsonl",
+        }
+    }
+}
+
 /// Finds documents. Folders are walked; hidden files and what git ignores are passed over; a file that is named is
 /// always taken, as plain text where its kind is unknown.
 pub struct Finder<'settings> {
@@ -29,6 +41,8 @@ pub struct Finder<'settings> {
     pub excluded: &'settings dyn Fn(&Path) -> bool,
     /// The name that standard input goes by, which tells its kind.
     pub standard_input_name: Option<&'settings str>,
+    /// Whether what is excluded is passed over even when it is named.
+    pub force_exclude: bool,
 }
 
 impl Finder<'_> {
@@ -59,6 +73,9 @@ impl Finder<'_> {
             let name = self.standard_input_name.unwrap_or("<stdin>").to_owned();
             let kind = self.named_kind(Path::new(&name));
             return vec![Ok(Document { path: None, name, kind })];
+        }
+        if self.force_exclude && (self.excluded)(path) {
+            return Vec::new();
         }
         match std::fs::metadata(path) {
             Err(error) => vec![Err(InputError::from_io(name_of(path), &error))],

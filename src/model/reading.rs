@@ -1,6 +1,6 @@
 //! What a reader makes of a source text: clean prose in blocks, metadata, comments, problems.
 
-use super::{Passage, Span, Text};
+use super::{Diagnostic, Label, Level, Passage, Span, Text};
 
 /// A document as its format tells it, before anything is known of the story.
 #[derive(Clone, Debug, Default)]
@@ -143,4 +143,19 @@ pub struct Problem {
     /// What the words under the span are.
     pub label: String,
     pub help: String,
+}
+
+impl Problem {
+    /// The problem as an error under the name `rule`.
+    pub fn diagnostic(&self, rule: &str) -> Diagnostic {
+        Diagnostic {
+            rule: rule.into(),
+            level: Level::Error,
+            message: self.message.clone(),
+            labels: vec![Label { span: self.span, message: self.label.clone() }],
+            notes: Vec::new(),
+            help: Some(self.help.clone()).filter(|help| !help.is_empty()),
+            fix: None,
+        }
+    }
 }

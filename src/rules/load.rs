@@ -1,19 +1,19 @@
 //! From rule files to a rule set: lists of all files first, then the rules, so that any rule may use any shared list.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::Rule;
+use super::adjustments::{Adjustments, Faults};
 use super::rule::Belonging;
 use super::set::{RuleSet, Set};
 use super::written::WrittenSet;
+use super::{Rule, lists};
 use crate::decode::{self, Table, span_of};
 use crate::matcher::PatternPool;
-use crate::model::{Diagnostic, FileReport, Hidden, Label, Level, Lexicon, Problem, Source, WordList};
+use crate::model::{FileReport, Hidden, Problem, Source};
 
 /// A rule file: the path that messages call it by, and its text.
 #[derive(Clone, Debug)]
@@ -23,22 +23,29 @@ pub struct RuleFile {
 }
 
 /// A file with its lists and rules parted.
-struct Parsed<'file> {
+pub(super) struct Parsed<'file> {
     file: &'file RuleFile,
-    set: Option<WrittenSet>,
+    pub set: Option<WrittenSet>,
     rules: Vec<Table<'file>>,
-    problems: Vec<Problem>,
+    pub problems: Vec<Problem>,
 }
-
-type WrittenLists = BTreeMap<String, Vec<String>>;
 
 /// Loads rule files; a later file's rule replaces an earlier one of the same id, its lists replace lists.
 ///
 /// # Errors
 /// A report for every faulty file, with all of its faults.
 pub fn load(files: &[RuleFile]) -> Result<RuleSet, Vec<FileReport>> {
+    load_adjusted(files, &Adjustments::default()).map_err(|faults| faults.files)
+}
+
+/// Loads rule files, and changes them as a configuration says.
+///
+/// # Errors
+/// All faults of files and adjustments.
+pub fn load_adjusted(files: &[RuleFile], adjustments: &Adjustments) -> Result<RuleSet, Faults> {
+    let mut faults = Faults::default();
     let mut parsed: Vec<Parsed<'_>> = files.iter().map(parse).collect();
-    let lexicon = resolve_lists(&mut parsed);
+    let lexicon = lists::resolve(&mut parsed, adjustments, &mut faults);
     let mut pool = PatternPool::default();
     let mut sets: Vec<Set> = Vec::new();
     let mut rules: Vec<Rule> = Vec::new();
@@ -50,8 +57,14 @@ pub fn load(files: &[RuleFile]) -> Result<RuleSet, Vec<FileReport>> {
         }
         let belonging = Belonging { file: &file.file.path, set: name, language: set.language.as_deref() };
         let mut of_file: Vec<Rule> = Vec::new();
-        for table in std::mem::take(&mut file.rules) {
-            if let Some(rule) = Rule::read(table, &belonging, &lexicon, &mut pool, &mut file.problems) {
+        for mut table in std::mem::take(&mut file.rules) {
+            let set = adjustments.set_parameters(name, &mut table, &mut faults);
+            let before = file.problems.len();
+            let rule = Rule::read(table, &belonging, &lexicon, &mut pool, &mut file.problems);
+            if let Some(parameter) = set.last() {
+                faults.adjustments.extend(file.problems.drain(before..).map(|problem| parameter.answer_for(problem)));
+            }
+            if let Some(rule) = rule {
                 refuse_duplicate(&rule, &of_file, &mut file.problems);
                 of_file.push(rule);
             }
@@ -64,8 +77,12 @@ pub fn load(files: &[RuleFile]) -> Result<RuleSet, Vec<FileReport>> {
         }
     }
     sets.retain(|set| rules.iter().any(|rule| rule.set == set.name));
-    let faulty: Vec<FileReport> = parsed.iter().filter(|file| !file.problems.is_empty()).map(report).collect();
-    if faulty.is_empty() { Ok(RuleSet::new(sets, rules, lexicon, pool.build())) } else { Err(faulty) }
+    faults.files = parsed.iter().filter(|file| !file.problems.is_empty()).map(report).collect();
+    if faults.files.is_empty() && faults.adjustments.is_empty() {
+        Ok(RuleSet::new(sets, rules, lexicon, pool.build()))
+    } else {
+        Err(faults)
+    }
 }
 
 fn parse(file: &RuleFile) -> Parsed<'_> {
@@ -119,70 +136,12 @@ fn refuse_duplicate(rule: &Rule, earlier: &[Rule], problems: &mut Vec<Problem>) 
     }
 }
 
-/// Gathers the lists of all files, and puts the words of `@other-list` in its place.
-fn resolve_lists(parsed: &mut [Parsed<'_>]) -> Lexicon {
-    let mut written = WrittenLists::new();
-    for set in parsed.iter().filter_map(|file| file.set.as_ref()) {
-        for (name, words) in &set.lists {
-            written.insert(name.get_ref().clone(), words.iter().map(|word| word.get_ref().clone()).collect());
-        }
-    }
-    for file in parsed.iter_mut() {
-        let Some(set) = &file.set else { continue };
-        for word in set.lists.values().flatten() {
-            let Some(name) = word.get_ref().strip_prefix('@') else { continue };
-            if !written.contains_key(name) {
-                file.problems.push(Problem {
-                    span: span_of(&word.span()),
-                    message: format!("there is no list `@{name}`"),
-                    label: "no such list".to_owned(),
-                    help: match decode::nearest(name, written.keys().map(String::as_str)) {
-                        Some(near) => format!("did you mean `@{near}`?"),
-                        None => format!("add `{name}` to [lists]"),
-                    },
-                });
-            }
-        }
-    }
-    let mut lexicon = Lexicon::default();
-    for name in written.keys() {
-        let mut words = Vec::new();
-        collect_words(name, &written, &mut Vec::new(), &mut words);
-        lexicon.insert(name.clone(), words.into_iter().collect::<WordList>());
-    }
-    lexicon
-}
-
-fn collect_words<'a>(name: &'a str, written: &'a WrittenLists, inside: &mut Vec<&'a str>, words: &mut Vec<&'a str>) {
-    if inside.contains(&name) {
-        return;
-    }
-    inside.push(name);
-    for word in written.get(name).into_iter().flatten() {
-        match word.strip_prefix('@') {
-            Some(other) => collect_words(other, written, inside, words),
-            None => words.push(word),
-        }
-    }
-    inside.pop();
-}
-
 fn report(file: &Parsed<'_>) -> FileReport {
-    let rule: Arc<str> = "copydesk/rule-file".into();
     let mut problems: Vec<&Problem> = file.problems.iter().collect();
     problems.sort_by_key(|problem| problem.span);
-    let diagnostic = |problem: &&Problem| Diagnostic {
-        rule: rule.clone(),
-        level: Level::Error,
-        message: problem.message.clone(),
-        labels: vec![Label { span: problem.span, message: problem.label.clone() }],
-        notes: Vec::new(),
-        help: Some(problem.help.clone()),
-        fix: None,
-    };
     FileReport {
         source: Arc::new(Source::file(file.file.path.clone(), file.file.text.clone())),
-        diagnostics: problems.iter().map(diagnostic).collect(),
+        diagnostics: problems.iter().map(|problem| problem.diagnostic("copydesk/rule-file")).collect(),
         hidden: Hidden::default(),
     }
 }

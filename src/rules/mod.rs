@@ -1,8 +1,10 @@
 //! Rule files: TOML in, rules ready to run out; every fault of a file is a diagnostic into it.
 
+mod adjustments;
 mod built_in;
 mod example;
 mod exception;
+mod lists;
 mod load;
 mod reference;
 mod rule;
@@ -12,9 +14,10 @@ mod set;
 mod template;
 mod written;
 
+pub use adjustments::{Adjustments, Faults, ListChange, Parameter, Written};
 pub use built_in::BUILT_IN;
 pub use example::{Example, Expected};
-pub use load::{RuleFile, load};
+pub use load::{RuleFile, load, load_adjusted};
 pub use reference::language_reference;
 pub use rule::Rule;
 pub use run::Story;

@@ -4,15 +4,17 @@ mod lines;
 mod tree;
 
 use super::console::Console;
-use super::{Failure, Outcome, batch, desk};
+use super::desk::{Desk, Desks};
+use super::{Failure, Outcome, assignments, batch};
 use crate::cli::{InspectArgs, InspectFormat};
+use crate::model::Input;
 
 pub fn run(arguments: &InspectArgs, console: &mut Console) -> Result<Outcome, Failure> {
-    let linter = desk::linter(&arguments.rules, console)?;
-    let documents = desk::documents(&arguments.paths, &arguments.input);
+    let desks = Desks::new(&arguments.rules);
+    let assignments = assignments::find(&arguments.paths, &arguments.input, &desks, console)?;
     let style = console.style;
-    let show = |input: crate::model::Input| {
-        let (article, _) = linter.article(&input);
+    let show = |desk: &Desk, input: Input| {
+        let (article, _) = desk.linter.article(&input);
         let mut shown = Vec::new();
         let written = match arguments.format {
             InspectFormat::Tree => tree::write(&input.source, &article, &style, &mut shown),
@@ -23,6 +25,6 @@ pub fn run(arguments: &InspectArgs, console: &mut Console) -> Result<Outcome, Fa
     let write = |shown: std::io::Result<Vec<u8>>, console: &mut Console| {
         std::io::Write::write_all(console, &shown?).map_err(Failure::Output)
     };
-    let unread = batch::process(documents, console, show, write)?;
+    let unread = batch::process(&assignments, console, show, write)?;
     Ok(if unread.errors == 0 { Outcome::Clean } else { Outcome::Incomplete })
 }

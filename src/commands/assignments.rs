@@ -1,0 +1,54 @@
+//! Which documents a run looks at, each with the desk that it comes to.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Failure;
+use super::console::Console;
+use super::desk::{Desk, Desks};
+use crate::cli::InputArgs;
+use crate::inputs::{Document, FileKind, Finder, InputError};
+use crate::readers;
+
+/// A document, and the desk that checks it.
+pub struct Assignment {
+    pub document: Document,
+    pub desk: Arc<Desk>,
+}
+
+pub type Assignments = Vec<Result<Assignment, InputError>>;
+
+/// The documents behind `paths`, and what could not be found, in the order of the paths.
+pub fn find(
+    paths: &[PathBuf],
+    arguments: &InputArgs,
+    desks: &Desks<'_>,
+    console: &mut Console,
+) -> Result<Assignments, Failure> {
+    let finder = Finder {
+        kind: &|path| desks.settings_for(path).kind(path).or_else(|| kind_by_ending(path)),
+        excluded: &|path| desks.settings_for(path).excludes(path),
+        standard_input_name: arguments.stdin_filename.as_deref(),
+        force_exclude: arguments.force_exclude,
+    };
+    let found = finder.find(paths);
+    desks.check(console)?;
+    // Faults of the desk here must show even where no document comes to it.
+    desks.desk_here(console)?;
+    let mut assignments = Vec::with_capacity(found.len());
+    for document in found {
+        assignments.push(match document {
+            Ok(document) => {
+                let desk = desks.desk(&desks.settings_for(Path::new(&document.name)), console)?;
+                Ok(Assignment { document, desk })
+            }
+            Err(error) => Err(error),
+        });
+    }
+    Ok(assignments)
+}
+
+/// The kind of a file by the ending of its name.
+pub fn kind_by_ending(path: &Path) -> Option<FileKind> {
+    readers::format_of(path.extension()?.to_str()?).map(FileKind::Article)
+}

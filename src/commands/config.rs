@@ -1,0 +1,131 @@
+//! `copydesk config`: what holds for a path, and where each value was written.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::console::Console;
+use super::desk::{self, Desk, Desks};
+use super::{Failure, Outcome, assignments};
+use crate::cli::ConfigArgs;
+use crate::config::{self, Origin, Settings};
+use crate::emit::EMITTERS;
+use crate::inputs::{Document, FileKind};
+use crate::model::{Format, Level, Metadata};
+
+pub fn run(arguments: &ConfigArgs, console: &mut Console) -> Result<Outcome, Failure> {
+    let desks = Desks::new(&arguments.rules);
+    let path = arguments.path.clone().unwrap_or_else(|| PathBuf::from("."));
+    // A folder's own configuration holds for it: ask for a story inside.
+    let story = if path.is_dir() { path.join("story") } else { path.clone() };
+    let settings = desks.settings_for(&story);
+    let desk = desks.desk(&settings, console)?;
+    let metadata = metadata(&path, &desk);
+    write_settings(&settings, &path, console)?;
+    write_levels(&desk, &story, &metadata, console)?;
+    Ok(Outcome::Clean)
+}
+
+/// The front matter of the story at `path`, if there is one to read.
+fn metadata(path: &Path, desk: &Desk) -> Metadata {
+    let kind = desk.settings.kind(path).or_else(|| assignments::kind_by_ending(path));
+    let document = Document {
+        path: Some(path.to_owned()),
+        name: path.to_string_lossy().into_owned(),
+        kind: kind.unwrap_or(FileKind::Article(Format::Text)),
+    };
+    let inputs = if path.is_file() { document.load() } else { Vec::new() };
+    match inputs.as_slice() {
+        [Ok(input)] => desk.linter.article(input).0.metadata,
+        _ => Metadata::default(),
+    }
+}
+
+fn write_settings(settings: &Settings, path: &Path, console: &mut Console) -> io::Result<()> {
+    match settings.files.split_last() {
+        Some((file, bases)) => {
+            write!(console, "{} holds for {}", file.source.path, path.display())?;
+            let bases: Vec<&str> = bases.iter().map(|base| base.source.path.as_str()).collect();
+            if !bases.is_empty() {
+                write!(console, ", on top of {}", bases.join(", "))?;
+            }
+            writeln!(console, "\n")?;
+        }
+        None => writeln!(console, "no configuration file holds for {}\n", path.display())?,
+    }
+    let mut rows: Vec<(String, String)> = Vec::new();
+    let mut row = |key: &str, value: String, origin| rows.push((format!("{key} = {value}"), settings.place(origin)));
+    row("fail-on", quoted(settings.fail_on.value.name()), settings.fail_on.origin);
+    let format = settings.format.as_ref();
+    row(
+        "output.format",
+        quoted(format.map_or(EMITTERS[0].name, |format| &format.value)),
+        format.map_or(Origin::Default, |format| format.origin),
+    );
+    row("output.statistics", settings.statistics.value.to_string(), settings.statistics.origin);
+    row("output.quiet", settings.quiet.value.to_string(), settings.quiet.origin);
+    if let Some(select) = &settings.select {
+        row("select", select.value.join(", "), select.origin);
+    }
+    for name in &settings.ignore {
+        row("ignore", quoted(&name.value), name.origin);
+    }
+    for file in &settings.rule_files {
+        row("rule-files", quoted(&config::shown(&file.value)), file.origin);
+    }
+    for glob in &settings.exclude {
+        row("exclude", quoted(glob.value.written()), glob.origin);
+    }
+    for (glob, kind) in &settings.kinds {
+        row(&format!("files.{}", quoted(glob.value.written())), quoted(kind.name()), glob.origin);
+    }
+    for parameter in &settings.adjustments.parameters {
+        row(
+            &format!("rules.{}.{}", quoted(&parameter.rule), parameter.key),
+            parameter.value.clone(),
+            Origin::File(parameter.written),
+        );
+    }
+    for change in &settings.adjustments.lists {
+        let removed: Vec<String> = change.remove.iter().map(|(word, _)| format!("-{word}")).collect();
+        let added = change.add.iter().map(|word| format!("+{word}"));
+        let words: Vec<String> = added.chain(removed).collect();
+        row(&format!("lists.{}", change.list), words.join(", "), Origin::File(change.written));
+    }
+    for (key, names) in [
+        ("headline", &settings.field_names.headline),
+        ("dek", &settings.field_names.dek),
+        ("byline", &settings.field_names.byline),
+    ] {
+        row(&format!("front-matter.{key}"), names.join(", "), settings.names_origin);
+    }
+    write_rows(&rows, console)
+}
+
+fn write_rows(rows: &[(String, String)], console: &mut Console) -> io::Result<()> {
+    let width = rows.iter().map(|(left, _)| left.chars().count()).max().unwrap_or_default().min(60);
+    for (left, right) in rows {
+        writeln!(console, "{left:<width$}  {right}")?;
+    }
+    writeln!(console)
+}
+
+fn write_levels(desk: &Desk, story: &Path, metadata: &Metadata, console: &mut Console) -> io::Result<()> {
+    let mut levels: Vec<(Level, Origin)> = desk.levels.base.clone();
+    for (exception, changes) in desk.settings.overrides.iter().zip(&desk.levels.overrides) {
+        if desk::holds(exception, &desk.settings, &story.to_string_lossy(), metadata) {
+            for (level, change) in levels.iter_mut().zip(changes) {
+                *level = change.unwrap_or(*level);
+            }
+        }
+    }
+    let rules = &desk.linter.rules().rules;
+    let width = rules.iter().map(|rule| rule.id.len()).max().unwrap_or_default();
+    for (rule, (level, origin)) in rules.iter().zip(levels) {
+        writeln!(console, "{level:<7}  {:<width$}  {}", rule.id, desk.settings.place(origin))?;
+    }
+    Ok(())
+}
+
+fn quoted(text: &str) -> String {
+    format!("{text:?}")
+}

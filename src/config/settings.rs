@@ -1,0 +1,299 @@
+//! What the configuration files of a folder say together, each value with where it comes from.
+
+use std::path::{Path, PathBuf};
+
+use toml::Spanned;
+
+use super::file::{self, ConfigError, ConfigFile};
+use super::globs::Glob;
+use super::written::{ListSetting, RuleSetting};
+use crate::decode::{nearest, span_of};
+use crate::emit::EMITTERS;
+use crate::inputs::FileKind;
+use crate::model::{FailOn, FileReport, Level, Problem, Span};
+use crate::readers::FieldNames;
+use crate::rules::{Adjustments, ListChange, Parameter, Written};
+
+/// Where a value comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    #[default]
+    Default,
+    /// A configuration file, by its number in [`Settings::files`].
+    File(Written),
+    /// An option of the command line.
+    Argument(&'static str),
+}
+
+/// A value, and where it comes from.
+#[derive(Clone, Debug, Default)]
+pub struct Setting<Value> {
+    pub value: Value,
+    pub origin: Origin,
+}
+
+/// A level for a rule or set, as configured.
+#[derive(Clone, Debug)]
+pub struct LevelSetting {
+    pub name: String,
+    pub level: Level,
+    pub written: Written,
+}
+
+/// Levels for some stories.
+#[derive(Clone, Debug)]
+pub struct Override {
+    /// Empty: all files.
+    pub files: Vec<Glob>,
+    /// Keys of the front matter (lower case), each with the values of which one must be there.
+    pub front_matter: Vec<(String, Vec<String>)>,
+    pub levels: Vec<LevelSetting>,
+}
+
+/// All that the configuration of a folder says.
+#[derive(Debug, Default)]
+pub struct Settings {
+    /// The folder that globs are relative to (absolute); `None` without a configuration.
+    pub root: Option<PathBuf>,
+    /// The configuration files, the most basic first.
+    pub files: Vec<ConfigFile>,
+    pub select: Option<Setting<Vec<String>>>,
+    pub ignore: Vec<Setting<String>>,
+    pub rule_files: Vec<Setting<PathBuf>>,
+    pub exclude: Vec<Setting<Glob>>,
+    pub fail_on: Setting<FailOn>,
+    pub levels: Vec<LevelSetting>,
+    pub adjustments: Adjustments,
+    pub field_names: FieldNames,
+    /// Where the last of them was written.
+    pub names_origin: Origin,
+    pub kinds: Vec<(Setting<Glob>, FileKind)>,
+    pub overrides: Vec<Override>,
+    pub format: Option<Setting<String>>,
+    pub statistics: Setting<bool>,
+    pub quiet: Setting<bool>,
+}
+
+impl Settings {
+    /// What the configuration file at `path` says, and those that it extends.
+    ///
+    /// # Errors
+    /// A file that can't be read, or all faults of the files.
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        let files = file::read(path)?;
+        let mut settings = Self { root: path.parent().map(Path::to_owned), ..Self::default() };
+        let mut faults: Vec<FileReport> = Vec::new();
+        for (index, file) in files.iter().enumerate() {
+            let mut layer = Layer { index, file, problems: Vec::new() };
+            layer.add_to(&mut settings);
+            if !layer.problems.is_empty() {
+                faults.push(file::report(&file.source, &layer.problems));
+            }
+        }
+        settings.files = files;
+        if faults.is_empty() { Ok(settings) } else { Err(ConfigError::Faulty(faults)) }
+    }
+
+    /// `path` as globs see it: from the configuration's folder, with `/`; `None` where it lies elsewhere.
+    pub fn relative(&self, path: &Path) -> Option<String> {
+        let absolute = absolute(path);
+        let relative = absolute.strip_prefix(self.root.as_ref()?).ok()?.to_string_lossy().into_owned();
+        Some(if cfg!(windows) { relative.replace('\\', "/") } else { relative })
+    }
+
+    /// Whether a walk passes over `path`.
+    pub fn excludes(&self, path: &Path) -> bool {
+        !self.exclude.is_empty()
+            && self.relative(path).is_some_and(|path| self.exclude.iter().any(|glob| glob.value.fits(&path)))
+    }
+
+    /// How the file at `path` is read, where the configuration says so.
+    pub fn kind(&self, path: &Path) -> Option<FileKind> {
+        if self.kinds.is_empty() {
+            return None;
+        }
+        let path = self.relative(path)?;
+        self.kinds.iter().rev().find(|(glob, _)| glob.value.fits(&path)).map(|(_, kind)| *kind)
+    }
+
+    /// Where a value was written: `copydesk.toml:12`.
+    pub fn place(&self, origin: Origin) -> String {
+        match origin {
+            Origin::Default => "default".to_owned(),
+            Origin::Argument(option) => option.to_owned(),
+            Origin::File(Written { file, span }) => {
+                let source = &self.files[file].source;
+                format!("{}:{}", source.path, source.position(span.start).line)
+            }
+        }
+    }
+
+    /// Problems of configuration files as reports into them.
+    pub fn reports(&self, problems: Vec<(usize, Problem)>) -> Vec<FileReport> {
+        let of_file =
+            |index| problems.iter().filter(move |(file, _)| *file == index).map(|(_, problem)| problem.clone());
+        let reports = self.files.iter().enumerate().map(|(index, file)| {
+            let problems: Vec<Problem> = of_file(index).collect();
+            file::report(&file.source, &problems)
+        });
+        reports.filter(|report| !report.diagnostics.is_empty()).collect()
+    }
+}
+
+/// One configuration file on its way into the settings.
+struct Layer<'file> {
+    index: usize,
+    file: &'file ConfigFile,
+    problems: Vec<Problem>,
+}
+
+impl Layer<'_> {
+    fn add_to(&mut self, settings: &mut Settings) {
+        let written = &self.file.written;
+        let folder = self.file.path.parent().unwrap_or(Path::new("")).to_owned();
+        if let Some(select) = &written.select {
+            let value = select.iter().map(|name| name.get_ref().clone()).collect();
+            let span = select.first().map_or(Span::default(), |name| span_of(&name.span()));
+            settings.select = Some(Setting { value, origin: Origin::File(self.at(span)) });
+        }
+        settings.ignore.extend(written.ignore.iter().map(|name| self.setting(name, Clone::clone)));
+        settings.rule_files.extend(written.rule_files.iter().map(|path| self.setting(path, |path| folder.join(path))));
+        for glob in &written.exclude {
+            if let Some(value) = self.glob(glob) {
+                settings.exclude.push(self.setting(glob, |_| value.clone()));
+            }
+        }
+        if let Some(fail_on) = &written.fail_on {
+            settings.fail_on = self.setting(fail_on, |level| *level);
+        }
+        self.add_rules(settings);
+        self.add_lists(settings);
+        self.add_names(settings);
+        for (glob, kind) in &written.files {
+            if let Some(value) = self.glob(glob) {
+                settings.kinds.push((self.setting(glob, |_| value.clone()), FileKind::from(*kind)));
+            }
+        }
+        self.add_overrides(settings);
+        self.add_output(settings);
+    }
+
+    fn add_rules(&mut self, settings: &mut Settings) {
+        for (name, setting) in &self.file.written.rules {
+            let written = self.at(span_of(&name.span()));
+            let (level, parameters) = match setting {
+                RuleSetting::Level(level) => (Some(*level), None),
+                RuleSetting::Table(table) => (table.level, Some(&table.parameters)),
+            };
+            if let Some(level) = level {
+                settings.levels.push(LevelSetting { name: name.get_ref().clone(), level, written });
+            }
+            let parameters = parameters.into_iter().flatten().map(|(key, value)| Parameter {
+                rule: name.get_ref().clone(),
+                key: key.get_ref().clone(),
+                value: value.to_string(),
+                written: self.at(span_of(&key.span())),
+            });
+            settings.adjustments.parameters.extend(parameters);
+        }
+    }
+
+    fn add_lists(&mut self, settings: &mut Settings) {
+        for (name, setting) in &self.file.written.lists {
+            let written = self.at(span_of(&name.span()));
+            let (add, remove) = match setting {
+                ListSetting::Add(add) => (add.clone(), Vec::new()),
+                ListSetting::Change(table) => (table.add.clone(), table.remove.clone()),
+            };
+            let remove = remove.into_iter().map(|word| (word, written)).collect();
+            settings.adjustments.lists.push(ListChange { list: name.get_ref().clone(), written, add, remove });
+        }
+    }
+
+    /// Names that are written go before the usual ones.
+    fn add_names(&self, settings: &mut Settings) {
+        let Some(written) = &self.file.written.front_matter else { return };
+        settings.names_origin = Origin::File(self.at(span_of(&written.span())));
+        let (written, names) = (written.get_ref(), &mut settings.field_names);
+        let first = |known: &mut Vec<String>, written: &[String]| {
+            known.splice(0..0, written.iter().map(|name| name.to_lowercase()));
+        };
+        first(&mut names.headline, &written.headline);
+        first(&mut names.dek, &written.dek);
+        first(&mut names.byline, &written.byline);
+    }
+
+    fn add_overrides(&mut self, settings: &mut Settings) {
+        for written in &self.file.written.overrides {
+            let files = written.files.iter().filter_map(|glob| self.glob(glob)).collect();
+            let levels = written.rules.iter().map(|(name, level)| LevelSetting {
+                name: name.get_ref().clone(),
+                level: *level.get_ref(),
+                written: self.at(span_of(&name.span())),
+            });
+            settings.overrides.push(Override {
+                files,
+                front_matter: written
+                    .front_matter
+                    .iter()
+                    .map(|(key, values)| {
+                        (key.to_lowercase(), values.values().iter().map(|value| value.to_lowercase()).collect())
+                    })
+                    .collect(),
+                levels: levels.collect(),
+            });
+        }
+    }
+
+    fn add_output(&mut self, settings: &mut Settings) {
+        let output = &self.file.written.output;
+        if let Some(format) = &output.format {
+            if EMITTERS.iter().any(|kind| kind.name == format.get_ref()) {
+                settings.format = Some(self.setting(format, Clone::clone));
+            } else {
+                let names = || EMITTERS.iter().map(|kind| kind.name);
+                self.problems.push(Problem {
+                    span: span_of(&format.span()),
+                    message: format!("there is no output format `{}`", format.get_ref()),
+                    label: "no such format".to_owned(),
+                    help: match nearest(format.get_ref(), names()) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => format!("write one of: {}", names().collect::<Vec<_>>().join(", ")),
+                    },
+                });
+            }
+        }
+        if let Some(statistics) = &output.statistics {
+            settings.statistics = self.setting(statistics, |value| *value);
+        }
+        if let Some(quiet) = &output.quiet {
+            settings.quiet = self.setting(quiet, |value| *value);
+        }
+    }
+
+    fn glob(&mut self, written: &Spanned<String>) -> Option<Glob> {
+        Glob::new(written).map_err(|problem| self.problems.push(problem)).ok()
+    }
+
+    fn setting<From, To>(&self, written: &Spanned<From>, value: impl Fn(&From) -> To) -> Setting<To> {
+        Setting { value: value(written.get_ref()), origin: Origin::File(self.at(span_of(&written.span()))) }
+    }
+
+    fn at(&self, span: Span) -> Written {
+        Written { file: self.index, span }
+    }
+}
+
+/// `path` from the root of the file system, without `.` and `..` in it.
+pub fn absolute(path: &Path) -> PathBuf {
+    use std::path::Component;
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    path.components().fold(PathBuf::new(), |mut clean, component| {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => _ = clean.pop(),
+            other => clean.push(other),
+        }
+        clean
+    })
+}

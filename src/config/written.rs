@@ -1,0 +1,193 @@
+//! The shape of `copydesk.toml`, as it is written.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::de::{self, IntoDeserializer, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use toml::Spanned;
+
+use crate::inputs::FileKind;
+use crate::model::{FailOn, Format, Level};
+
+/// The configuration of copydesk for the stories below its folder.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct WrittenConfig {
+    /// Configuration files to begin with; what this file says goes before what they say. Relative to this file.
+    #[schemars(with = "Vec<String>")]
+    pub extends: Vec<Spanned<String>>,
+    /// Rules and sets to use alone.
+    #[schemars(with = "Option<Vec<String>>")]
+    pub select: Option<Vec<Spanned<String>>>,
+    /// Rules and sets to leave out.
+    #[schemars(with = "Vec<String>")]
+    pub ignore: Vec<Spanned<String>>,
+    /// Further rule files. Relative to this file.
+    #[schemars(with = "Vec<String>")]
+    pub rule_files: Vec<Spanned<String>>,
+    /// Files and folders that a walk passes over, as globs below the configuration's folder.
+    #[schemars(with = "Vec<String>")]
+    pub exclude: Vec<Spanned<String>>,
+    /// The least level that makes the exit code 1.
+    #[schemars(with = "Option<FailOn>")]
+    pub fail_on: Option<Spanned<FailOn>>,
+    /// Levels by rule and set; a table gives a rule's parameters too.
+    #[schemars(with = "BTreeMap<String, RuleSetting>")]
+    pub rules: BTreeMap<Spanned<String>, RuleSetting>,
+    /// Words to add to lists, and to take from them.
+    #[schemars(with = "BTreeMap<String, ListSetting>")]
+    pub lists: BTreeMap<Spanned<String>, ListSetting>,
+    /// Further names for a story's metadata, looked for before the usual ones.
+    #[schemars(with = "WrittenNames")]
+    pub front_matter: Option<Spanned<WrittenNames>>,
+    /// How to read files, by glob.
+    #[schemars(with = "BTreeMap<String, WrittenKind>")]
+    pub files: BTreeMap<Spanned<String>, WrittenKind>,
+    /// Other levels for some stories.
+    #[serde(rename = "override")]
+    pub overrides: Vec<WrittenOverride>,
+    /// How to report.
+    pub output: WrittenOutput,
+}
+
+/// A rule's level, or a table with its level and its parameters.
+#[derive(Debug, JsonSchema)]
+#[schemars(untagged)]
+pub enum RuleSetting {
+    Level(Level),
+    Table(RuleTable),
+}
+
+/// `{ level = "warning", threshold = 3 }`
+#[derive(Debug, JsonSchema)]
+pub struct RuleTable {
+    pub level: Option<Level>,
+    /// Values for keys of the rule's check, or of its `where`.
+    #[schemars(flatten, with = "BTreeMap<String, serde_json::Value>")]
+    pub parameters: BTreeMap<Spanned<String>, toml::Value>,
+}
+
+/// Words to add, or a table of words to add and to remove.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(untagged, expecting = "expected a list of words, or { add = […], remove = […] }")]
+pub enum ListSetting {
+    Add(Vec<String>),
+    Change(ListTable),
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ListTable {
+    pub add: Vec<String>,
+    pub remove: Vec<String>,
+}
+
+/// Keys of front matter and of a page's metadata.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct WrittenNames {
+    pub headline: Vec<String>,
+    pub dek: Vec<String>,
+    pub byline: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum WrittenKind {
+    Text,
+    Markdown,
+    Html,
+    /// One article a line.
+    Jsonl,
+}
+
+impl From<WrittenKind> for FileKind {
+    fn from(kind: WrittenKind) -> Self {
+        match kind {
+            WrittenKind::Text => FileKind::Article(Format::Text),
+            WrittenKind::Markdown => FileKind::Article(Format::Markdown),
+            WrittenKind::Html => FileKind::Article(Format::Html),
+            WrittenKind::Jsonl => FileKind::Records,
+        }
+    }
+}
+
+/// Which stories, by path and by front matter (both must fit where both are given), and their levels.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct WrittenOverride {
+    /// Globs below the configuration's folder, one of which must fit.
+    #[schemars(with = "Vec<String>")]
+    pub files: Vec<Spanned<String>>,
+    /// Keys of the front matter, each with a value or several of which one must be there, in any case:
+    /// `{ type = "opinion" }`.
+    pub front_matter: BTreeMap<String, OneOrMore>,
+    /// Levels by rule and set.
+    #[schemars(with = "BTreeMap<String, Level>")]
+    pub rules: BTreeMap<Spanned<String>, Spanned<Level>>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(untagged, expecting = "expected a value, or a list of values")]
+pub enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+}
+
+impl OneOrMore {
+    pub fn values(&self) -> &[String] {
+        match self {
+            OneOrMore::One(value) => std::slice::from_ref(value),
+            OneOrMore::More(values) => values,
+        }
+    }
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct WrittenOutput {
+    /// What `--format` says: terminal, short, json, …
+    #[schemars(with = "Option<String>")]
+    pub format: Option<Spanned<String>>,
+    /// Whether to count the findings by rule.
+    #[schemars(with = "Option<bool>")]
+    pub statistics: Option<Spanned<bool>>,
+    /// Whether to leave out closing lines and progress.
+    #[schemars(with = "Option<bool>")]
+    pub quiet: Option<Spanned<bool>>,
+}
+
+impl<'de> Deserialize<'de> for RuleSetting {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RuleSettingVisitor)
+    }
+}
+
+/// Reads a rule's setting key by key: parameters must keep their places, which serde's `flatten` would lose.
+struct RuleSettingVisitor;
+
+impl<'de> Visitor<'de> for RuleSettingVisitor {
+    type Value = RuleSetting;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a level, or a table of a level and parameters")
+    }
+
+    fn visit_str<Error: de::Error>(self, level: &str) -> Result<RuleSetting, Error> {
+        Level::deserialize(level.into_deserializer()).map(RuleSetting::Level)
+    }
+
+    fn visit_map<Map: MapAccess<'de>>(self, mut map: Map) -> Result<RuleSetting, Map::Error> {
+        let mut table = RuleTable { level: None, parameters: BTreeMap::new() };
+        while let Some(key) = map.next_key::<Spanned<String>>()? {
+            if key.get_ref() == "level" {
+                table.level = Some(map.next_value()?);
+            } else {
+                table.parameters.insert(key, map.next_value()?);
+            }
+        }
+        Ok(RuleSetting::Table(table))
+    }
+}
