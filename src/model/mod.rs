@@ -4,6 +4,7 @@ mod article;
 mod diagnostic;
 mod level;
 mod lexicon;
+mod promo;
 mod reading;
 mod report;
 mod source;
@@ -14,6 +15,7 @@ pub use article::{Article, CueGroup, Quotation, QuotationKind, Sentence, SourceK
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Safety};
 pub use level::{FailOn, Level};
 pub use lexicon::{Lexicon, WordList};
+pub use promo::{Promo, PromoKind};
 pub use reading::{Block, BlockKind, Comment, Metadata, MetadataField, Problem, Reading, Shape};
 pub use report::{FileReport, Hidden};
 pub use source::{Field, Format, Input, Place, Position, Source};

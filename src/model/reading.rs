@@ -1,6 +1,6 @@
 //! What a reader makes of a source text: clean prose in blocks, metadata, comments, problems.
 
-use super::{Diagnostic, Label, Level, Passage, Span, Text};
+use super::{Diagnostic, Label, Level, Passage, Promo, Span, Text};
 
 /// A document as its format tells it, before anything is known of the story.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +22,8 @@ pub struct Block {
     /// Its whole source, markup included: what a fix would remove.
     pub span: Span,
     pub shape: Shape,
+    /// What it advertises, where it is a promo.
+    pub promo: Option<Promo>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -90,7 +92,7 @@ pub struct Shape {
     pub heading: u8,
     /// Which list of the document the item stands in, counted from 1; 0 outside lists.
     pub list: usize,
-    /// Names that the markup gives the block or what encloses it: class, id, shortcode or component names, lower case.
+    /// Names that the markup gives the block or what encloses it: class, id, shortcode or component names, as written.
     pub names: Vec<String>,
     /// What the parameters of a shortcode or the attributes of an embed say, as the source has it.
     pub values: Vec<String>,

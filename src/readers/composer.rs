@@ -127,7 +127,7 @@ impl<'source> Composer<'source> {
             return;
         }
         keep_inside(&mut shape, passage);
-        self.reading.blocks.push(Block { kind, passage, span, shape });
+        self.reading.blocks.push(Block { kind, passage, span, shape, promo: None });
     }
 
     /// A block without words of its own: no part of the story's prose, so a note.
@@ -135,7 +135,13 @@ impl<'source> Composer<'source> {
         self.close();
         let at = self.builder.position();
         let shape = Shape { embed: true, ..shape };
-        self.reading.blocks.push(Block { kind: BlockKind::Note, passage: Passage::new(at, at), span, shape });
+        self.reading.blocks.push(Block {
+            kind: BlockKind::Note,
+            passage: Passage::new(at, at),
+            span,
+            shape,
+            promo: None,
+        });
     }
 
     /// A block that says what the source says in `span`, no more and no less.

@@ -83,7 +83,7 @@ impl<'text> Walk<'text> {
         match tag {
             Tag::Paragraph => self.expect(span.start, 0, Vec::new()),
             Tag::Heading { level, id, classes, .. } => {
-                let names = id.iter().chain(&classes).map(|name| name.to_lowercase()).collect();
+                let names = id.iter().chain(&classes).map(|name| name.to_string()).collect();
                 self.expect(span.start, level as u8, names);
             }
             Tag::BlockQuote(_) => self.quotes += 1,

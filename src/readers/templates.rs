@@ -9,7 +9,7 @@ use crate::model::Span;
 pub(super) struct Template {
     pub span: Span,
     pub kind: TemplateKind,
-    /// Its own name, and what it includes, lower case.
+    /// Its own name, and what it includes, as written.
     pub names: Vec<String>,
     /// What its parameters say, or the text of a comment.
     pub values: Vec<String>,
@@ -274,7 +274,7 @@ impl Parameters {
         if value.contains(char::is_whitespace) {
             self.values.push(value.to_owned());
         } else if value.contains(char::is_alphabetic) {
-            self.names.push(value.to_lowercase());
+            self.names.push(value.to_owned());
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod facts;
 pub mod headline;
 mod language;
 pub mod names;
+mod promos;
 mod quotations;
 mod roles;
 mod sentences;
@@ -30,11 +31,16 @@ pub use units::{Scope, Unit};
 pub struct Structure {
     vocabulary: Vocabulary,
     roles: roles::Roles,
+    promos: promos::Promos,
 }
 
 impl Structure {
     pub fn new(lexicon: &Lexicon) -> Self {
-        Self { vocabulary: Vocabulary::new(lexicon), roles: roles::Roles::new(lexicon) }
+        Self {
+            vocabulary: Vocabulary::new(lexicon),
+            roles: roles::Roles::new(lexicon),
+            promos: promos::Promos::new(lexicon),
+        }
     }
 
     /// Works out the structure of a story: the one place where an [`Article`] is made.
@@ -54,6 +60,7 @@ impl Structure {
 
     /// The story with its sentences and quotations, and its tokens; nobody speaks yet.
     fn cut(&self, mut reading: Reading) -> (Article, Tokens) {
+        self.promos.mark(&mut reading);
         self.roles.recognise(&mut reading);
         let tokens = Tokens::new(&reading.text, &self.vocabulary);
         let mut article = Article {

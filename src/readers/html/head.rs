@@ -106,8 +106,9 @@ fn shown(tree: &Tree<'_>, end: usize) -> impl Iterator<Item = usize> {
 fn named(tree: &Tree, end: usize, wanted: &[&str], most_words: usize) -> Option<usize> {
     let is_wanted = |element: &usize| {
         let mut names = tree.elements[*element].names();
-        names.any(|name| name.split(|letter: char| !letter.is_alphanumeric()).any(|word| wanted.contains(&word)))
-            && tree.text_of(*element).split(' ').count() <= most_words
+        names.any(|name| {
+            name.to_lowercase().split(|letter: char| !letter.is_alphanumeric()).any(|word| wanted.contains(&word))
+        }) && tree.text_of(*element).split(' ').count() <= most_words
     };
     shown(tree, end).find(is_wanted)
 }

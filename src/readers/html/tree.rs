@@ -162,12 +162,12 @@ impl Element {
         elements::is_hidden(&self.name) || self.attributes.iter().any(hides)
     }
 
-    /// The words of its class and id, lower case.
+    /// The words of its class and id.
     pub fn names(&self) -> impl Iterator<Item = String> + '_ {
         ["class", "id"]
             .into_iter()
             .filter_map(|name| self.attribute(name))
-            .flat_map(|value| value.split_whitespace().map(str::to_lowercase))
+            .flat_map(|value| value.split_whitespace().map(str::to_owned))
     }
 }
 

@@ -252,7 +252,7 @@ impl<'tree, 'source> Walk<'tree, 'source> {
                 "figcaption" | "caption" => caption = true,
                 "td" | "th" => row = around.text <= CELL,
                 "aside" | "figure" => shape.aside = true,
-                _ => caption |= around.names().any(|name| name.contains("caption")) && !item,
+                _ => caption |= around.names().any(|name| name.to_ascii_lowercase().contains("caption")) && !item,
             }
             if Some(*element) == self.root {
                 break;
@@ -281,7 +281,7 @@ impl<'tree, 'source> Walk<'tree, 'source> {
                 names.push(around.name.clone());
             }
             let tells = ["data-component", "data-module", "data-widget", "data-testid", "data-type", "role"];
-            names.extend(tells.iter().filter_map(|name| around.attribute(name)).map(str::to_lowercase));
+            names.extend(tells.iter().filter_map(|name| around.attribute(name)).map(str::to_owned));
         }
         names
     }

@@ -1,0 +1,39 @@
+//! What looks like the headline of another story.
+
+use crate::model::{Block, Reading};
+
+/// Words that a headline has.
+const WORDS: std::ops::RangeInclusive<usize> = 4..=30;
+
+/// How a block looks like another story's headline.
+#[derive(Clone, Copy, Debug)]
+pub struct Headline {
+    /// All of it is a link.
+    pub is_link: bool,
+    /// Most of its longer words begin with a capital.
+    pub is_title_case: bool,
+}
+
+pub fn look(reading: &Reading, block: &Block) -> Option<Headline> {
+    let prose = reading.text.slice(block.passage);
+    let words = prose.split(' ').filter(|word| word.contains(char::is_alphanumeric)).count();
+    if !WORDS.contains(&words) || prose.ends_with(['.', ',', ';', ':']) && !prose.ends_with("...") {
+        return None;
+    }
+    let linked: usize = block.shape.links.iter().map(|link| link.len()).sum();
+    let is_link = linked * 10 >= block.passage.len() * 8;
+    Some(Headline { is_link, is_title_case: words >= 5 && is_title_case(prose) })
+}
+
+fn is_title_case(prose: &str) -> bool {
+    let words = prose
+        .split([' ', '-'])
+        .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()))
+        .filter(|word| word.chars().count() >= 4);
+    let (mut capitals, mut all) = (0, 0);
+    for word in words {
+        all += 1;
+        capitals += usize::from(!word.starts_with(char::is_lowercase));
+    }
+    all >= 3 && capitals * 10 >= all * 7
+}

@@ -1,0 +1,82 @@
+//! Promos: an additive score of words, shape, names, neighbours and place, over the blocks of a reading.
+
+mod evidence;
+mod headlines;
+mod names;
+mod neighbours;
+mod shape;
+mod weights;
+mod words;
+
+use crate::model::{Block, BlockKind, Lexicon, Promo, Reading};
+use evidence::Evidence;
+use names::Names;
+use weights::Weights;
+use words::Words;
+
+/// Recognises promos by the lists and weights of the rule files.
+#[derive(Debug)]
+pub(super) struct Promos {
+    words: Words,
+    names: Names,
+    weights: Weights,
+}
+
+impl Promos {
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self { words: Words::new(lexicon), names: Names::new(lexicon), weights: Weights::new(lexicon) }
+    }
+
+    /// Makes promos of the blocks that are none of the story.
+    pub fn mark(&self, reading: &mut Reading) {
+        let mut evidence = self.evidence(reading);
+        neighbours::weigh(reading, &mut evidence, &self.weights);
+        let mut run = 0;
+        let mut before: Option<usize> = None;
+        let mut kinds: Vec<_> = evidence.iter().map(|evidence| evidence.verdict(&self.weights)).collect();
+        neighbours::spare_the_story(&mut kinds);
+        for (index, evidence) in evidence.iter().enumerate() {
+            let Some(kind) = kinds[index] else { continue };
+            let goes_on = before.is_some_and(|before| {
+                let last = reading.blocks[before].promo.as_ref().map(|promo| neighbours::family(promo.kind));
+                before + 1 == index && last == Some(neighbours::family(kind))
+            });
+            run += usize::from(before.is_some() && !goes_on);
+            let block = &mut reading.blocks[index];
+            block.kind = BlockKind::Promo;
+            block.promo = Some(Promo { kind, signals: evidence.signals(), run });
+            before = Some(index);
+        }
+    }
+
+    /// What each block's own words, shape, names and place say.
+    fn evidence(&self, reading: &Reading) -> Vec<Evidence> {
+        let hits = self.words.find(reading.text.prose());
+        let mut names = self.names.of_article();
+        let mut from = 0;
+        let mut all = Vec::with_capacity(reading.blocks.len());
+        for block in &reading.blocks {
+            from += hits[from..].partition_point(|hit| hit.passage.start < block.passage.start);
+            let count = hits[from..].partition_point(|hit| hit.passage.start < block.passage.end);
+            let mut evidence = Evidence::default();
+            if is_candidate(block) {
+                self.words.weigh(reading, block, &hits[from..from + count], &mut evidence, &self.weights);
+                names.weigh(block, &mut evidence, &self.weights);
+                if evidence.is_suspect() {
+                    self.words.weigh_shape(reading, block, &mut evidence, &self.weights);
+                }
+            }
+            all.push(evidence);
+        }
+        all
+    }
+}
+
+/// Whether the block may be a promo at all.
+fn is_candidate(block: &Block) -> bool {
+    match block.kind {
+        BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Subhead | BlockKind::BlockQuote => true,
+        BlockKind::Note => block.shape.embed,
+        _ => false,
+    }
+}

@@ -1,0 +1,154 @@
+//! What stands around a block: runs of headlines, lists behind a lead, other promos, the story's edges.
+
+use super::evidence::Evidence;
+use super::headlines::{self, Headline};
+use super::weights::{Signal, Weights};
+use crate::model::{Block, BlockKind, PromoKind, Reading};
+
+/// A fragment between promos has at most so many words.
+const FRAGMENT: usize = 10;
+/// So many promos of a kind, if they are a fifth of the page, are its subject.
+const FULL: usize = 5;
+/// A paragraph with so many words tells the story.
+const STORY: usize = 14;
+
+/// Promos of one family stand in one run: residue and credits have rules of their own.
+pub fn family(kind: PromoKind) -> u8 {
+    match kind {
+        PromoKind::Embed => 1,
+        PromoKind::Credit => 2,
+        _ => 0,
+    }
+}
+
+pub fn weigh(reading: &Reading, evidence: &mut [Evidence], weights: &Weights) {
+    let looks: Vec<Option<Headline>> = reading.blocks.iter().map(|block| look(reading, block)).collect();
+    runs_of_headlines(reading, &looks, evidence, weights);
+    lists_behind_leads(reading, evidence, weights);
+    edges(reading, evidence, weights);
+    smooth(reading, evidence, weights);
+}
+
+fn look(reading: &Reading, block: &Block) -> Option<Headline> {
+    let may_be = matches!(block.kind, BlockKind::ListItem | BlockKind::Subhead) || !block.shape.links.is_empty();
+    if may_be && block.kind != BlockKind::Headline { headlines::look(reading, block) } else { None }
+}
+
+/// Two headlines or more in a row, in capitals or as links; a headline alone only as a link.
+fn runs_of_headlines(reading: &Reading, looks: &[Option<Headline>], evidence: &mut [Evidence], weights: &Weights) {
+    let mut start = 0;
+    while start < looks.len() {
+        let is_like = |index: &usize| looks[*index].is_some_and(|look| is_run_item(&reading.blocks[*index], look));
+        let end = (start..looks.len()).find(|index| !is_like(index)).unwrap_or(looks.len());
+        let introduced = start > 0 && introduces(reading, start - 1) && evidence[start - 1].verdict(weights).is_none();
+        for index in start..end {
+            let Some(look) = looks[index] else { continue };
+            if end - start >= 2 && !introduced {
+                evidence[index].add_for(PromoKind::Related, Signal::HeadlineRun, weights);
+            } else if look.is_link && reading.blocks[index].kind != BlockKind::ListItem {
+                evidence[index].add_for(PromoKind::Related, Signal::HeadlineLink, weights);
+                if look.is_title_case {
+                    evidence[index].add(Signal::TitleCase, weights);
+                }
+            }
+        }
+        start = end.max(start + 1);
+    }
+}
+
+fn is_run_item(block: &Block, look: Headline) -> bool {
+    let is_item = block.kind == BlockKind::ListItem && (look.is_title_case || look.is_link);
+    is_item || look.is_link && matches!(block.kind, BlockKind::Paragraph | BlockKind::Subhead)
+}
+
+/// Whether the block announces a list of its own story.
+fn introduces(reading: &Reading, index: usize) -> bool {
+    let block = &reading.blocks[index];
+    let prose = reading.text.slice(block.passage);
+    prose.ends_with(':') || block.kind == BlockKind::ListItem && !block.passage.is_empty()
+}
+
+/// The list, or the links, behind a block that is a lead and nothing else.
+fn lists_behind_leads(reading: &Reading, evidence: &mut [Evidence], weights: &Weights) {
+    for index in 0..evidence.len() {
+        let leads = evidence[index].has(Signal::LeadAndTitle) || evidence[index].has(Signal::WholeLine);
+        if !leads || evidence[index].kind() != Some(PromoKind::Related) || evidence[index].verdict(weights).is_none() {
+            continue;
+        }
+        let list = reading.blocks.get(index + 1).map_or(0, |block| block.shape.list);
+        for (block, evidence) in reading.blocks.iter().zip(evidence.iter_mut()).skip(index + 1) {
+            let linked: usize = block.shape.links.iter().map(|link| link.len()).sum();
+            let is_link = linked * 10 >= block.passage.len() * 8 && !block.passage.is_empty();
+            if !(list > 0 && block.shape.list == list || list == 0 && is_link) {
+                break;
+            }
+            evidence.add_for(PromoKind::Related, Signal::Listed, weights);
+        }
+    }
+}
+
+/// A suspect before the story's first paragraph or behind its last.
+fn edges(reading: &Reading, evidence: &mut [Evidence], weights: &Weights) {
+    let tells = |index: &usize| {
+        let block = &reading.blocks[*index];
+        block.kind.is_body()
+            && evidence[*index].verdict(weights).is_none()
+            && words(reading, block) >= STORY
+            && !evidence[*index].has(Signal::Phrase)
+    };
+    let first = (0..evidence.len()).find(tells).unwrap_or(0);
+    let last = (0..evidence.len()).rev().find(tells).unwrap_or(evidence.len());
+    for (index, evidence) in evidence.iter_mut().enumerate() {
+        if evidence.is_suspect() && (index < first || index > last) {
+            evidence.add(Signal::Place, weights);
+        }
+    }
+}
+
+/// Lends the suspicion of a promo to its neighbours; a fragment between promos is one of them.
+fn smooth(reading: &Reading, evidence: &mut [Evidence], weights: &Weights) {
+    let count = evidence.len();
+    let own: Vec<Option<PromoKind>> = evidence.iter().map(|evidence| evidence.verdict(weights)).collect();
+    for index in 0..count {
+        if own[index].is_some() || reading.blocks[index].kind == BlockKind::Headline {
+            continue;
+        }
+        let kind_of = |neighbour: usize| own.get(neighbour).copied().flatten().filter(|kind| family(*kind) == 0);
+        let Some(kind) = index.checked_sub(1).and_then(kind_of).or(kind_of(index + 1)) else { continue };
+        if evidence[index].score() + weights.of(Signal::Neighbour) >= weights.threshold {
+            evidence[index].add_for(kind, Signal::Neighbour, weights);
+        }
+    }
+    for index in 1..count {
+        let before = evidence[index - 1].verdict(weights).filter(|kind| family(*kind) == 0);
+        let enclosed = evidence.get(index + 1).is_none_or(|next| next.verdict(weights).is_some());
+        if let Some(kind) = before.filter(|_| enclosed && is_fragment(reading, &reading.blocks[index]))
+            && evidence[index].verdict(weights).is_none()
+        {
+            evidence[index].add_for(kind, Signal::Fragment, weights);
+        }
+    }
+}
+
+fn is_fragment(reading: &Reading, block: &Block) -> bool {
+    let may_be = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Subhead);
+    may_be && (1..=FRAGMENT).contains(&words(reading, block))
+}
+
+/// A page that is full of one kind of promo is a story of that kind: a page of offers, a guide, a note to readers.
+pub fn spare_the_story(kinds: &mut [Option<PromoKind>]) {
+    let all = kinds.len();
+    for kind in PromoKind::ALL {
+        if matches!(kind, PromoKind::Advertisement | PromoKind::Embed | PromoKind::Credit | PromoKind::Related) {
+            continue;
+        }
+        let of_kind = kinds.iter().filter(|known| **known == Some(kind)).count();
+        if of_kind >= FULL && of_kind * 5 >= all {
+            kinds.iter_mut().filter(|known| **known == Some(kind)).for_each(|known| *known = None);
+        }
+    }
+}
+
+fn words(reading: &Reading, block: &Block) -> usize {
+    reading.text.slice(block.passage).split(' ').filter(|word| word.contains(char::is_alphanumeric)).count()
+}

@@ -1,0 +1,230 @@
+//! The words of promos: phrases and words of every kind, leads, whole lines.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::evidence::Evidence;
+use super::shape::Shapes;
+use super::weights::{Signal, Weights};
+use crate::model::{Block, Lexicon, Passage, PromoKind, Reading, WordList};
+
+/// A credit is at most so long, in bytes and in words.
+const CREDIT: usize = 120;
+const CREDIT_WORDS: usize = 14;
+/// A lead is at most so long, in characters.
+const LEAD: usize = 32;
+/// How many words of one kind count.
+const WORDS: usize = 2;
+
+#[derive(Debug)]
+pub struct Words {
+    automaton: Option<AhoCorasick>,
+    /// What each pattern of the automaton is.
+    classes: Vec<Class>,
+    lines: Vec<(PromoKind, WordList)>,
+    leads: WordList,
+    endings: WordList,
+    credit_openings: WordList,
+    credit_agencies: WordList,
+    shapes: Shapes,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    Phrase(PromoKind),
+    Word(PromoKind),
+    Brand,
+}
+
+/// A phrase or word of a list in the prose.
+#[derive(Clone, Copy, Debug)]
+pub struct Hit {
+    pub passage: Passage,
+    class: Class,
+}
+
+impl Words {
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let mut patterns: Vec<String> = Vec::new();
+        let mut classes = Vec::new();
+        let mut add = |list: &str, class: Class| {
+            for words in lexicon.list(list).words() {
+                patterns.extend(with_curly_marks(words));
+                classes.resize(patterns.len(), class);
+            }
+        };
+        for kind in PromoKind::ALL {
+            add(&format!("promo-{}", kind.name()), Class::Phrase(kind));
+            add(&format!("promo-{}-words", kind.name()), Class::Word(kind));
+        }
+        add("promo-brands", Class::Brand);
+        let lines = |kind: PromoKind| (kind, lexicon.list(&format!("promo-{}-lines", kind.name())).clone());
+        Self {
+            automaton: automaton(&patterns, MatchKind::Standard),
+            classes,
+            lines: PromoKind::ALL.map(lines).to_vec(),
+            leads: lexicon.list("promo-leads").clone(),
+            endings: lexicon.list("promo-embed-endings").clone(),
+            credit_openings: lexicon.list("promo-credit-openings").clone(),
+            credit_agencies: lexicon.list("promo-credit-agencies").clone(),
+            shapes: Shapes::new(lexicon),
+        }
+    }
+
+    /// Every phrase and word in the prose, by place.
+    pub fn find(&self, prose: &str) -> Vec<Hit> {
+        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let mut hits: Vec<Hit> = automaton
+            .find_overlapping_iter(prose)
+            .map(|found| Hit {
+                passage: Passage::new(found.start(), found.end()),
+                class: self.classes[found.pattern().as_usize()],
+            })
+            .filter(|hit| stands_alone(prose, hit.passage))
+            .collect();
+        hits.sort_by_key(|hit| (hit.passage.start, std::cmp::Reverse(hit.passage.end)));
+        hits
+    }
+
+    /// Weighs what the block's words say.
+    pub fn weigh(&self, reading: &Reading, block: &Block, hits: &[Hit], evidence: &mut Evidence, weights: &Weights) {
+        let prose = reading.text.slice(block.passage);
+        if block.shape.embed {
+            self.weigh_values(block, evidence, weights);
+            return;
+        }
+        self.weigh_hits(hits, evidence, weights);
+        let line = bare_line(prose);
+        if line.len() <= 60 {
+            let line = line.to_lowercase().replace('’', "'");
+            for (kind, _) in self.lines.iter().filter(|(_, lines)| lines.contains(&line)) {
+                evidence.add_for(*kind, Signal::WholeLine, weights);
+            }
+            if self.endings.words().iter().any(|ending| line.ends_with(ending.as_str())) && line.len() < 24 {
+                evidence.add_for(PromoKind::Embed, Signal::WholeLine, weights);
+            }
+        }
+        if prose.len() <= CREDIT && self.is_credit(prose) {
+            evidence.add_for(PromoKind::Credit, Signal::WholeLine, weights);
+        }
+        self.weigh_lead(reading, block, evidence, weights);
+    }
+
+    pub fn weigh_shape(&self, reading: &Reading, block: &Block, evidence: &mut Evidence, weights: &Weights) {
+        self.shapes.weigh(reading, block, evidence, weights);
+    }
+
+    fn weigh_hits(&self, hits: &[Hit], evidence: &mut Evidence, weights: &Weights) {
+        let mut covered = 0;
+        for hit in hits {
+            if hit.passage.end <= covered {
+                continue;
+            }
+            match hit.class {
+                Class::Phrase(kind) => {
+                    let signal = match evidence.count(Signal::Phrase) + evidence.count(Signal::SecondPhrase) {
+                        0 => Signal::Phrase,
+                        1 | 2 => Signal::SecondPhrase,
+                        _ => continue,
+                    };
+                    evidence.add_for(kind, signal, weights);
+                    covered = hit.passage.end;
+                }
+                Class::Word(kind) if evidence.count(Signal::Word) < WORDS => {
+                    evidence.add_for(kind, Signal::Word, weights);
+                }
+                Class::Word(_) => {}
+                Class::Brand => evidence.add(Signal::Brand, weights),
+            }
+        }
+    }
+
+    /// "(Photo by Jo Hill/Agency)", "Photo: Jo Hill", and nothing else.
+    fn is_credit(&self, prose: &str) -> bool {
+        let bracketed = prose.starts_with(['(', '[']) && prose.trim_end_matches('.').ends_with([')', ']']);
+        let inner = prose.trim_start_matches(['(', '[']).to_lowercase();
+        let opens = self.credit_openings.words().iter().any(|opening| inner.starts_with(opening.as_str()));
+        let names_agency = || self.credit_agencies.words().iter().any(|agency| inner.contains(agency.as_str()));
+        opens && prose.split(' ').count() <= CREDIT_WORDS || bracketed && names_agency()
+    }
+
+    /// What a shortcode's or an embed's parameters say.
+    fn weigh_values(&self, block: &Block, evidence: &mut Evidence, weights: &Weights) {
+        for value in &block.shape.values {
+            let readable = value.replace("%20", " ").replace("%27", "'").replace("&#39;", "'");
+            let kinds = self.find(&readable).into_iter().filter_map(|hit| match hit.class {
+                Class::Phrase(kind) => Some(kind),
+                _ => None,
+            });
+            if let Some(kind) = kinds.into_iter().next()
+                && !evidence.has(Signal::EmbedWords)
+            {
+                evidence.add_for(kind, Signal::EmbedWords, weights);
+            }
+        }
+    }
+
+    /// "Read more: …", "RELATED | …", "More from the desk": a lead, and what a lead stands before.
+    fn weigh_lead(&self, reading: &Reading, block: &Block, evidence: &mut Evidence, weights: &Weights) {
+        let prose = reading.text.slice(block.passage);
+        let opened = prose.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+        let arrows = prose.len() > opened.len() && prose.starts_with(['»', '>', '›', '→', '▶', '►', '|', '[']);
+        let Some(length) = self.lead_length(opened) else { return };
+        let rest = &opened[length..];
+        let colon = rest.trim_start().starts_with([':', '|', '–', '—', '»', '>']);
+        let start = block.passage.end - rest.len();
+        let linked: usize = block.shape.links.iter().map(|link| link.end.saturating_sub(link.start.max(start))).sum();
+        let is_linked = linked > 0 && linked * 10 >= rest.trim().len() * 7;
+        let in_capitals = opened[..length].chars().all(|letter| !letter.is_lowercase()) && length >= 4;
+        let alone = rest.trim_matches(|letter: char| !letter.is_alphanumeric()).is_empty();
+        if colon || arrows || in_capitals || is_linked && rest.starts_with([' ', '\u{a0}']) || alone {
+            let plain_word = !opened[..length].contains(' ') && !colon && !arrows && !alone;
+            if plain_word {
+                return;
+            }
+            evidence.add_for(PromoKind::Related, Signal::Lead, weights);
+            if alone || is_linked || arrows || colon && in_capitals {
+                evidence.add(Signal::LeadAndTitle, weights);
+            }
+        }
+    }
+
+    /// The length of the longest lead that `text` begins with.
+    fn lead_length(&self, text: &str) -> Option<usize> {
+        let head: String = text.chars().take(LEAD).collect();
+        let ends = head.char_indices().filter(|(_, letter)| !letter.is_alphanumeric()).map(|(at, _)| at);
+        let ends: Vec<usize> = ends.chain([head.len()]).filter(|end| *end > 0).collect();
+        let is_lead = |end: &&usize| self.leads.contains(&head[..**end].to_lowercase().replace('’', "'"));
+        ends.iter().rev().find(is_lead).copied()
+    }
+}
+
+/// An automaton over ASCII-case-insensitive patterns; none where there are no patterns.
+pub fn automaton(patterns: &[String], kind: MatchKind) -> Option<AhoCorasick> {
+    let built = AhoCorasick::builder().ascii_case_insensitive(true).match_kind(kind).build(patterns);
+    built.ok().filter(|_| !patterns.is_empty())
+}
+
+/// The words with straight and with curly apostrophes.
+pub fn with_curly_marks(words: &str) -> Vec<String> {
+    let mut spellings = vec![words.to_owned()];
+    if words.contains('\'') {
+        spellings.push(words.replace('\'', "’"));
+    }
+    spellings
+}
+
+/// Whether no letter or digit goes on before or behind, where the pattern itself has one at that edge.
+pub fn stands_alone(text: &str, passage: Passage) -> bool {
+    let words = &text[passage.range()];
+    let joins = |edge: Option<char>, next: Option<char>| {
+        edge.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric)
+    };
+    !joins(words.chars().next(), text[..passage.start].chars().next_back())
+        && !joins(words.chars().next_back(), text[passage.end..].chars().next())
+}
+
+/// The line without the marks around its words.
+fn bare_line(prose: &str) -> &str {
+    let mark = |letter: char| !letter.is_alphanumeric() && letter != '!';
+    prose.trim_matches(mark)
+}
