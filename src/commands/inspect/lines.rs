@@ -31,7 +31,16 @@ struct InspectedBlock<'a> {
     kind: &'static str,
     #[serde(flatten)]
     range: Range,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    promo: Option<InspectedPromo>,
     text: &'a str,
+}
+
+/// What a promo block advertises, and what was added up to know it.
+#[derive(Serialize)]
+struct InspectedPromo {
+    kind: &'static str,
+    signals: Vec<(&'static str, i32)>,
 }
 
 #[derive(Serialize)]
@@ -86,6 +95,10 @@ impl<'a> View<'a> {
         InspectedBlock {
             kind: block.kind.name(),
             range: self.range(block.span),
+            promo: block
+                .promo
+                .as_ref()
+                .map(|promo| InspectedPromo { kind: promo.kind.name(), signals: promo.signals.clone() }),
             text: self.article.text.slice(block.passage),
         }
     }

@@ -33,6 +33,8 @@ impl Tree<'_> {
             let line = self.source.position(block.span.start).line;
             write!(out, "{}{line}: ", if last { "└─ " } else { "├─ " })?;
             paint(out, Color::Yellow, block.kind.name())?;
+            let kind = block.promo.as_ref().map_or_else(String::new, |promo| format!(" ({})", promo.kind.name()));
+            write!(out, "{kind}")?;
             let nodes = self.nodes(index);
             if nodes.is_empty() {
                 self.words(out, block.passage, 8 + block.kind.name().len())?;

@@ -252,7 +252,7 @@ impl<'tree, 'source> Walk<'tree, 'source> {
                 "figcaption" | "caption" => caption = true,
                 "td" | "th" => row = around.text <= CELL,
                 "aside" | "figure" => shape.aside = true,
-                _ => caption |= around.names().any(|name| name.to_ascii_lowercase().contains("caption")) && !item,
+                _ => caption |= around.names().any(|name| is_caption(&name)) && !item,
             }
             if Some(*element) == self.root {
                 break;
@@ -285,6 +285,11 @@ impl<'tree, 'source> Walk<'tree, 'source> {
         }
         names
     }
+}
+
+/// Whether a class is a caption's: `caption`, `wp-caption-text`.
+fn is_caption(name: &str) -> bool {
+    name.split(|letter: char| !letter.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("caption"))
 }
 
 /// Adds text to the open block, each entity as the letter that it stands for.

@@ -56,13 +56,14 @@ impl Evidence {
     }
 
     /// Whether something points at a promo that stories hardly have; shape and single words alone do not.
-    fn is_plain(&self) -> bool {
+    pub fn is_plain(&self) -> bool {
         self.found.iter().any(|(signal, _)| {
             matches!(
                 signal,
                 Signal::Phrase
                     | Signal::WholeLine
                     | Signal::Lead
+                    | Signal::Opening
                     | Signal::Name
                     | Signal::EmbedName
                     | Signal::EmbedWords

@@ -1,6 +1,6 @@
 //! What looks like the headline of another story.
 
-use crate::model::{Block, Reading};
+use crate::model::{Block, Reading, WordList};
 
 /// Words that a headline has.
 const WORDS: std::ops::RangeInclusive<usize> = 4..=30;
@@ -10,11 +10,11 @@ const WORDS: std::ops::RangeInclusive<usize> = 4..=30;
 pub struct Headline {
     /// All of it is a link.
     pub is_link: bool,
-    /// Most of its longer words begin with a capital.
+    /// Most of its longer words begin with a capital, and one of them is a verb.
     pub is_title_case: bool,
 }
 
-pub fn look(reading: &Reading, block: &Block) -> Option<Headline> {
+pub fn look(reading: &Reading, block: &Block, verbs: &WordList) -> Option<Headline> {
     let prose = reading.text.slice(block.passage);
     let words = prose.split(' ').filter(|word| word.contains(char::is_alphanumeric)).count();
     if !WORDS.contains(&words) || prose.ends_with(['.', ',', ';', ':']) && !prose.ends_with("...") {
@@ -22,7 +22,8 @@ pub fn look(reading: &Reading, block: &Block) -> Option<Headline> {
     }
     let linked: usize = block.shape.links.iter().map(|link| link.len()).sum();
     let is_link = linked * 10 >= block.passage.len() * 8;
-    Some(Headline { is_link, is_title_case: words >= 5 && is_title_case(prose) })
+    let has_verb = || prose.split(' ').any(|word| verbs.contains(&bare(word)));
+    Some(Headline { is_link, is_title_case: words >= 5 && is_title_case(prose) && has_verb() })
 }
 
 fn is_title_case(prose: &str) -> bool {
@@ -36,4 +37,9 @@ fn is_title_case(prose: &str) -> bool {
         capitals += usize::from(!word.starts_with(char::is_lowercase));
     }
     all >= 3 && capitals * 10 >= all * 7
+}
+
+/// The word in lower case, without the marks around it.
+fn bare(word: &str) -> String {
+    word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase().replace('’', "'")
 }

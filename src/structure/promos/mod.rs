@@ -8,7 +8,7 @@ mod shape;
 mod weights;
 mod words;
 
-use crate::model::{Block, BlockKind, Lexicon, Promo, Reading};
+use crate::model::{Block, BlockKind, Lexicon, Promo, Reading, WordList};
 use evidence::Evidence;
 use names::Names;
 use weights::Weights;
@@ -20,21 +20,28 @@ pub(super) struct Promos {
     words: Words,
     names: Names,
     weights: Weights,
+    /// Verbs of headlines.
+    verbs: WordList,
 }
 
 impl Promos {
     pub fn new(lexicon: &Lexicon) -> Self {
-        Self { words: Words::new(lexicon), names: Names::new(lexicon), weights: Weights::new(lexicon) }
+        Self {
+            words: Words::new(lexicon),
+            names: Names::new(lexicon),
+            weights: Weights::new(lexicon),
+            verbs: lexicon.list("headline-verbs").clone(),
+        }
     }
 
     /// Makes promos of the blocks that are none of the story.
     pub fn mark(&self, reading: &mut Reading) {
         let mut evidence = self.evidence(reading);
-        neighbours::weigh(reading, &mut evidence, &self.weights);
+        neighbours::weigh(reading, &mut evidence, &self.weights, &self.verbs);
         let mut run = 0;
         let mut before: Option<usize> = None;
         let mut kinds: Vec<_> = evidence.iter().map(|evidence| evidence.verdict(&self.weights)).collect();
-        neighbours::spare_the_story(&mut kinds);
+        neighbours::spare_the_story(reading, &mut kinds);
         for (index, evidence) in evidence.iter().enumerate() {
             let Some(kind) = kinds[index] else { continue };
             let goes_on = before.is_some_and(|before| {

@@ -3,12 +3,14 @@
 use super::evidence::Evidence;
 use super::headlines::{self, Headline};
 use super::weights::{Signal, Weights};
-use crate::model::{Block, BlockKind, PromoKind, Reading};
+use crate::model::{Block, BlockKind, PromoKind, Reading, WordList};
 
-/// A fragment between promos has at most so many words.
+/// A fragment between promos has at most so many words, and so many stand together.
 const FRAGMENT: usize = 10;
-/// So many promos of a kind, if they are a fifth of the page, are its subject.
+const FRAGMENTS: usize = 3;
+/// So many promos of a kind, if they are a tenth of the page, are its subject.
 const FULL: usize = 5;
+const FULL_SHARE: usize = 10;
 /// A paragraph with so many words tells the story.
 const STORY: usize = 14;
 
@@ -21,17 +23,17 @@ pub fn family(kind: PromoKind) -> u8 {
     }
 }
 
-pub fn weigh(reading: &Reading, evidence: &mut [Evidence], weights: &Weights) {
-    let looks: Vec<Option<Headline>> = reading.blocks.iter().map(|block| look(reading, block)).collect();
+pub fn weigh(reading: &Reading, evidence: &mut [Evidence], weights: &Weights, verbs: &WordList) {
+    let looks: Vec<Option<Headline>> = reading.blocks.iter().map(|block| look(reading, block, verbs)).collect();
     runs_of_headlines(reading, &looks, evidence, weights);
-    lists_behind_leads(reading, evidence, weights);
+    lists_behind_leads(reading, &looks, evidence, weights);
     edges(reading, evidence, weights);
     smooth(reading, evidence, weights);
 }
 
-fn look(reading: &Reading, block: &Block) -> Option<Headline> {
+fn look(reading: &Reading, block: &Block, verbs: &WordList) -> Option<Headline> {
     let may_be = matches!(block.kind, BlockKind::ListItem | BlockKind::Subhead) || !block.shape.links.is_empty();
-    if may_be && block.kind != BlockKind::Headline { headlines::look(reading, block) } else { None }
+    if may_be && block.kind != BlockKind::Headline { headlines::look(reading, block, verbs) } else { None }
 }
 
 /// Two headlines or more in a row, in capitals or as links; a headline alone only as a link.
@@ -69,20 +71,23 @@ fn introduces(reading: &Reading, index: usize) -> bool {
 }
 
 /// The list, or the links, behind a block that is a lead and nothing else.
-fn lists_behind_leads(reading: &Reading, evidence: &mut [Evidence], weights: &Weights) {
+fn lists_behind_leads(reading: &Reading, looks: &[Option<Headline>], evidence: &mut [Evidence], weights: &Weights) {
     for index in 0..evidence.len() {
         let leads = evidence[index].has(Signal::LeadAndTitle) || evidence[index].has(Signal::WholeLine);
         if !leads || evidence[index].kind() != Some(PromoKind::Related) || evidence[index].verdict(weights).is_none() {
             continue;
         }
         let list = reading.blocks.get(index + 1).map_or(0, |block| block.shape.list);
-        for (block, evidence) in reading.blocks.iter().zip(evidence.iter_mut()).skip(index + 1) {
+        for (item, evidence) in evidence.iter_mut().enumerate().skip(index + 1) {
+            let block = &reading.blocks[item];
             let linked: usize = block.shape.links.iter().map(|link| link.len()).sum();
             let is_link = linked * 10 >= block.passage.len() * 8 && !block.passage.is_empty();
             if !(list > 0 && block.shape.list == list || list == 0 && is_link) {
                 break;
             }
-            evidence.add_for(PromoKind::Related, Signal::Listed, weights);
+            if is_link || looks[item].is_some_and(|look| look.is_title_case) {
+                evidence.add_for(PromoKind::Related, Signal::Listed, weights);
+            }
         }
     }
 }
@@ -115,36 +120,48 @@ fn smooth(reading: &Reading, evidence: &mut [Evidence], weights: &Weights) {
         }
         let kind_of = |neighbour: usize| own.get(neighbour).copied().flatten().filter(|kind| family(*kind) == 0);
         let Some(kind) = index.checked_sub(1).and_then(kind_of).or(kind_of(index + 1)) else { continue };
-        if evidence[index].score() + weights.of(Signal::Neighbour) >= weights.threshold {
+        let short_call = evidence[index].has(Signal::Short) && evidence[index].has(Signal::Imperative);
+        let may_be = evidence[index].is_plain() || short_call;
+        if may_be && evidence[index].score() + weights.of(Signal::Neighbour) >= weights.threshold {
             evidence[index].add_for(kind, Signal::Neighbour, weights);
         }
     }
-    for index in 1..count {
-        let before = evidence[index - 1].verdict(weights).filter(|kind| family(*kind) == 0);
-        let enclosed = evidence.get(index + 1).is_none_or(|next| next.verdict(weights).is_some());
-        if let Some(kind) = before.filter(|_| enclosed && is_fragment(reading, &reading.blocks[index]))
-            && evidence[index].verdict(weights).is_none()
-        {
-            evidence[index].add_for(kind, Signal::Fragment, weights);
+    let mut index = 0;
+    while index < count {
+        let lends = |kind: &PromoKind| family(*kind) == 0 && *kind != PromoKind::Advertisement;
+        let Some(kind) = evidence[index].verdict(weights).filter(lends) else {
+            index += 1;
+            continue;
+        };
+        let is_bit =
+            |at: &usize| evidence[*at].verdict(weights).is_none() && is_fragment(reading, &reading.blocks[*at]);
+        let end = (index + 1..count).find(|at| !is_bit(at)).unwrap_or(count);
+        let enclosed = evidence.get(end).is_none_or(|next| next.verdict(weights).is_some());
+        if enclosed && end - index <= FRAGMENTS + 1 {
+            for fragment in &mut evidence[index + 1..end] {
+                fragment.add_for(kind, Signal::Fragment, weights);
+            }
         }
+        index = end;
     }
 }
 
 fn is_fragment(reading: &Reading, block: &Block) -> bool {
-    let may_be = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Subhead);
-    may_be && (1..=FRAGMENT).contains(&words(reading, block))
+    let prose = reading.text.slice(block.passage);
+    let is_broken_off = !prose.ends_with(['.', '!', '?', ':', '"', '”']) || prose.starts_with(char::is_lowercase);
+    let may_be = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) && is_broken_off;
+    may_be && (2..=FRAGMENT).contains(&words(reading, block))
 }
 
 /// A page that is full of one kind of promo is a story of that kind: a page of offers, a guide, a note to readers.
-pub fn spare_the_story(kinds: &mut [Option<PromoKind>]) {
-    let all = kinds.len();
-    for kind in PromoKind::ALL {
-        if matches!(kind, PromoKind::Advertisement | PromoKind::Embed | PromoKind::Credit | PromoKind::Related) {
-            continue;
-        }
-        let of_kind = kinds.iter().filter(|known| **known == Some(kind)).count();
-        if of_kind >= FULL && of_kind * 5 >= all {
-            kinds.iter_mut().filter(|known| **known == Some(kind)).for_each(|known| *known = None);
+pub fn spare_the_story(reading: &Reading, kinds: &mut [Option<PromoKind>]) {
+    let own = [PromoKind::Advertisement, PromoKind::Embed, PromoKind::Credit, PromoKind::Related];
+    let has_words = |index: usize| !reading.blocks[index].passage.is_empty();
+    let all = (0..kinds.len()).filter(|index| has_words(*index)).count();
+    for kind in PromoKind::ALL.into_iter().filter(|kind| !own.contains(kind)) {
+        let of_kind: Vec<usize> = (0..kinds.len()).filter(|at| kinds[*at] == Some(kind) && has_words(*at)).collect();
+        if of_kind.len() >= FULL && of_kind.len() * FULL_SHARE >= all {
+            of_kind.into_iter().for_each(|index| kinds[index] = None);
         }
     }
 }

@@ -64,7 +64,12 @@ impl Shapes {
             (Signal::Long, words > LONG),
         ];
         signals.extend(further.into_iter().filter(|(_, holds)| *holds).map(|(signal, _)| signal));
+        let speaks = [Signal::Phrase, Signal::Word, Signal::Lead, Signal::Opening, Signal::Target];
+        let by_words = speaks.into_iter().any(|signal| evidence.has(signal));
         for signal in signals {
+            if !by_words && matches!(signal, Signal::Reader | Signal::Contact) {
+                continue;
+            }
             evidence.add(signal, weights);
         }
     }

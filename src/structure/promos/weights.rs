@@ -27,6 +27,7 @@ signals! {
     WholeLine = "whole line",
     Lead = "lead",
     LeadAndTitle = "lead and title",
+    Opening = "opening",
     Imperative = "imperative",
     Reader = "reader",
     Capitals = "capitals",

@@ -10,7 +10,7 @@ use crate::model::{Block, Lexicon, Passage, PromoKind, Reading, WordList};
 /// A credit is at most so long, in bytes and in words.
 const CREDIT: usize = 120;
 const CREDIT_WORDS: usize = 14;
-/// A lead is at most so long, in characters.
+/// A lead or an opening is at most so long, in characters.
 const LEAD: usize = 32;
 /// How many words of one kind count.
 const WORDS: usize = 2;
@@ -21,6 +21,7 @@ pub struct Words {
     /// What each pattern of the automaton is.
     classes: Vec<Class>,
     lines: Vec<(PromoKind, WordList)>,
+    openings: Vec<(PromoKind, WordList)>,
     leads: WordList,
     endings: WordList,
     credit_openings: WordList,
@@ -57,11 +58,13 @@ impl Words {
             add(&format!("promo-{}-words", kind.name()), Class::Word(kind));
         }
         add("promo-brands", Class::Brand);
+        let openings = |kind: PromoKind| (kind, lexicon.list(&format!("promo-{}-openings", kind.name())).clone());
         let lines = |kind: PromoKind| (kind, lexicon.list(&format!("promo-{}-lines", kind.name())).clone());
         Self {
             automaton: automaton(&patterns, MatchKind::Standard),
             classes,
             lines: PromoKind::ALL.map(lines).to_vec(),
+            openings: PromoKind::ALL.map(openings).to_vec(),
             leads: lexicon.list("promo-leads").clone(),
             endings: lexicon.list("promo-embed-endings").clone(),
             credit_openings: lexicon.list("promo-credit-openings").clone(),
@@ -116,7 +119,7 @@ impl Words {
     fn weigh_hits(&self, hits: &[Hit], evidence: &mut Evidence, weights: &Weights) {
         let mut covered = 0;
         for hit in hits {
-            if hit.passage.end <= covered {
+            if hit.passage.start < covered {
                 continue;
             }
             match hit.class {
@@ -168,7 +171,14 @@ impl Words {
         let prose = reading.text.slice(block.passage);
         let opened = prose.trim_start_matches(|letter: char| !letter.is_alphanumeric());
         let arrows = prose.len() > opened.len() && prose.starts_with(['»', '>', '›', '→', '▶', '►', '|', '[']);
-        let Some(length) = self.lead_length(opened) else { return };
+        let beginnings = beginnings(opened);
+        for (kind, openings) in &self.openings {
+            if beginnings.iter().any(|beginning| openings.contains(beginning)) {
+                evidence.add_for(*kind, Signal::Opening, weights);
+            }
+        }
+        let is_lead = |beginning: &&String| self.leads.contains(beginning);
+        let Some(length) = beginnings.iter().rev().find(is_lead).map(String::len) else { return };
         let rest = &opened[length..];
         let colon = rest.trim_start().starts_with([':', '|', '–', '—', '»', '>']);
         let start = block.passage.end - rest.len();
@@ -187,15 +197,14 @@ impl Words {
             }
         }
     }
+}
 
-    /// The length of the longest lead that `text` begins with.
-    fn lead_length(&self, text: &str) -> Option<usize> {
-        let head: String = text.chars().take(LEAD).collect();
-        let ends = head.char_indices().filter(|(_, letter)| !letter.is_alphanumeric()).map(|(at, _)| at);
-        let ends: Vec<usize> = ends.chain([head.len()]).filter(|end| *end > 0).collect();
-        let is_lead = |end: &&usize| self.leads.contains(&head[..**end].to_lowercase().replace('’', "'"));
-        ends.iter().rev().find(is_lead).copied()
-    }
+/// What `text` begins with, in lower case with straight marks: its first word, its first two, and so on.
+fn beginnings(text: &str) -> Vec<String> {
+    let head: String = text.chars().take(LEAD).collect();
+    let ends = head.char_indices().filter(|(_, letter)| !letter.is_alphanumeric()).map(|(at, _)| at);
+    let whole = (head.len() == text.len()).then_some(head.len());
+    ends.chain(whole).filter(|end| *end > 0).map(|end| head[..end].to_lowercase().replace('’', "'")).collect()
 }
 
 /// An automaton over ASCII-case-insensitive patterns; none where there are no patterns.
