@@ -5,10 +5,11 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::story_date::story_date;
 use super::{Builder, Check, CheckKind, Context, Finding};
 use crate::decode::Table;
 use crate::matcher::{Match, PatternId};
-use crate::model::{Article, Edit, Fix, Metadata, Passage, Safety, WordList};
+use crate::model::{Article, Edit, Fix, Passage, Safety, WordList};
 use crate::structure::Unit;
 
 pub const KIND: CheckKind = CheckKind {
@@ -160,22 +161,6 @@ fn impossible_finding(mention: &Mention, found: &Match, months: &WordList) -> Op
         }
     };
     Some(Finding::at(found.whole).with_value("reason", reason))
-}
-
-/// The day of the story that the metadata gives.
-fn story_date(metadata: &Metadata) -> Option<Date> {
-    const KEYS: &[&str] = &[
-        "date",
-        "published",
-        "publishdate",
-        "publish_date",
-        "published_at",
-        "pubdate",
-        "datepublished",
-        "date_published",
-        "article:published_time",
-    ];
-    metadata.first(KEYS)?.value.get(..10)?.parse().ok()
 }
 
 /// The date of that day and month which lies nearest to `story`.

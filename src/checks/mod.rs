@@ -1,14 +1,25 @@
 //! One file a check, and the table of them: a new check is its file and its line in `CHECKS`.
 
+mod acronym;
+mod age;
+mod change;
 mod check;
+mod consistent;
 mod count;
 mod date;
 mod doubled_word;
 mod duplicate;
+mod echo;
+mod first_reference;
+mod list_count;
 mod match_;
+mod metadata;
 mod name_variant;
+mod repeated_opener;
 mod replace;
 mod score;
+mod story_date;
+mod sum;
 
 pub use check::{Builder, Check, CheckKind, Context, Finding, WeighedSignal, Weighing};
 
@@ -22,4 +33,14 @@ pub const CHECKS: &[CheckKind] = &[
     doubled_word::KIND,
     duplicate::KIND,
     name_variant::KIND,
+    first_reference::KIND,
+    acronym::KIND,
+    age::KIND,
+    change::KIND,
+    sum::KIND,
+    consistent::KIND,
+    echo::KIND,
+    list_count::KIND,
+    repeated_opener::KIND,
+    metadata::KIND,
 ];

@@ -1,6 +1,5 @@
 //! `name-variant`: one person in two spellings.
 
-use memchr::memmem;
 use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -10,7 +9,7 @@ use super::{Builder, Check, CheckKind, Context, Finding};
 use crate::decode::Table;
 use crate::model::{Article, Edit, Fix, Passage, Safety, WordList};
 use crate::structure::Unit;
-use crate::structure::names::{Name, NameLists, names};
+use crate::structure::names::{Name, NameLists, names, stands_in_lower_case};
 
 pub const KIND: CheckKind = CheckKind {
     name: "name-variant",
@@ -222,16 +221,6 @@ fn finding(left: &Spelling<'_>, right: &Spelling<'_>, cast: &Cast<'_>, article: 
     others.extend(rare.places[1..].iter().map(|place| (*place, "and here".to_owned())));
     let found = Finding { others, fix: Some(fix), ..Finding::at(place) };
     Some(found.with_value("usual", usual.text).with_value("times", cast.count(usual.text).to_string()))
-}
-
-/// Whether the story uses the word as one of the language, too.
-fn stands_in_lower_case(word: &str, prose: &str) -> bool {
-    let lower = word.to_lowercase();
-    memmem::find_iter(prose.as_bytes(), &lower).any(|at| {
-        let before = prose[..at].chars().next_back();
-        let after = prose[at + lower.len()..].chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    })
 }
 
 /// Whether commas stand on both sides: a team's list, in which each name is another person's.

@@ -22,4 +22,8 @@ pub const BUILT_IN: &[RuleFile] = built_in![
     "rules/en/claims-verdicts.toml",
     "rules/en/headlines.toml",
     "rules/en/copy.toml",
+    "rules/en/copy-people.toml",
+    "rules/en/copy-numbers.toml",
+    "rules/en/copy-language.toml",
+    "rules/en/copy-form.toml",
 ];

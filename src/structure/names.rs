@@ -1,5 +1,7 @@
 //! Names in a story's prose: runs of capitalised words.
 
+use memchr::memmem;
+
 use crate::model::{Article, BlockKind, Passage, WordList};
 
 /// The words that tell where a name begins and goes on, in lower case.
@@ -124,4 +126,14 @@ fn is_initial(word: &str, stopped: bool) -> bool {
     let mut letters = word.chars();
     stopped && letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
         || word.len() == 3 && word.as_bytes()[1] == b'.'
+}
+
+/// Whether the story uses the word as one of the language, too.
+pub fn stands_in_lower_case(word: &str, prose: &str) -> bool {
+    let lower = word.to_lowercase();
+    memmem::find_iter(prose.as_bytes(), &lower).any(|at| {
+        let before = prose[..at].chars().next_back();
+        let after = prose[at + lower.len()..].chars().next();
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
 }

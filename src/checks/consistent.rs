@@ -1,0 +1,81 @@
+//! `consistent`: one thing written in several forms in one story.
+
+use std::cmp::Reverse;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Builder, Check, CheckKind, Context, Finding};
+use crate::decode::Table;
+use crate::matcher::PatternId;
+use crate::model::Passage;
+use crate::structure::Unit;
+
+pub const KIND: CheckKind = CheckKind {
+    name: "consistent",
+    about: "forms of which a story should use one; each rarer form is underlined where it stands first",
+    build,
+    schema: |generator| generator.subschema_for::<Written>(),
+};
+
+/// `consistent = { forms = [{ name = "…", patterns = [ … ] }, { name = "…", patterns = [ … ] }] }`
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    forms: Vec<WrittenForm>,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct WrittenForm {
+    /// What messages call it.
+    name: String,
+    #[schemars(with = "Vec<String>")]
+    patterns: Vec<Spanned<String>>,
+}
+
+#[derive(Debug)]
+struct Consistent {
+    forms: Vec<Form>,
+}
+
+#[derive(Debug)]
+struct Form {
+    name: String,
+    patterns: Vec<PatternId>,
+}
+
+fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+    let written: Written = builder.decode(table)?;
+    let forms = written.forms.into_iter();
+    let forms = forms.map(|form| Form { patterns: builder.patterns(&form.patterns), name: form.name });
+    Some(Box::new(Consistent { forms: forms.collect() }))
+}
+
+impl Check for Consistent {
+    fn places(&self, context: &Context<'_>) -> Option<Vec<u32>> {
+        context.places(self.forms.iter().flat_map(|form| form.patterns.iter().copied()))
+    }
+
+    fn run(&self, unit: Unit, context: &Context<'_>) -> Vec<Finding> {
+        let passage = unit.passage(context.article);
+        let mut used: Vec<(&Form, Vec<Passage>)> = self
+            .forms
+            .iter()
+            .map(|form| (form, context.matches(&form.patterns, passage).iter().map(|found| found.mark).collect()))
+            .filter(|(_, places): &(_, Vec<Passage>)| !places.is_empty())
+            .collect();
+        used.sort_by_key(|(_, places)| (Reverse(places.len()), places[0]));
+        let Some(((usual, usual_places), rarer)) = used.split_first() else { return Vec::new() };
+        let findings = rarer.iter().map(|(form, places)| {
+            let found = Finding { others: vec![(usual_places[0], usual.name.clone())], ..Finding::at(places[0]) };
+            found.with_value("form", &form.name).with_value("usual", &usual.name)
+        });
+        findings.collect()
+    }
+
+    fn placeholders(&self) -> Vec<String> {
+        vec!["form".to_owned(), "usual".to_owned()]
+    }
+}

@@ -1,0 +1,84 @@
+//! `repeated-opener`: paragraphs in a row that begin with the same word.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Builder, Check, CheckKind, Context, Finding};
+use crate::decode::Table;
+use crate::model::{Article, BlockKind, Passage, WordList};
+use crate::structure::Unit;
+
+pub const KIND: CheckKind = CheckKind {
+    name: "repeated-opener",
+    about: "paragraphs in a row that begin with the same word; the openings are underlined",
+    build,
+    schema: |generator| generator.subschema_for::<Written>(),
+};
+
+/// `repeated-opener = { paragraphs = 3, allowed = "dull-openers" }`
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    /// So many in a row are too many.
+    paragraphs: usize,
+    /// The list of words that may open any number of paragraphs.
+    #[schemars(with = "String")]
+    allowed: Spanned<String>,
+}
+
+#[derive(Debug)]
+struct RepeatedOpener {
+    paragraphs: usize,
+    allowed: WordList,
+}
+
+fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+    let written: Written = builder.decode(table)?;
+    let allowed = builder.list(&written.allowed)?;
+    Some(Box::new(RepeatedOpener { paragraphs: written.paragraphs.max(2), allowed }))
+}
+
+impl Check for RepeatedOpener {
+    fn run(&self, _unit: Unit, context: &Context<'_>) -> Vec<Finding> {
+        let article = context.article;
+        let mut findings = Vec::new();
+        let mut run: Vec<Passage> = Vec::new();
+        for block in &article.blocks {
+            let opener = (block.kind == BlockKind::Paragraph).then(|| opener(article, block.passage)).flatten();
+            let continues = match (opener, run.last()) {
+                (Some(opener), Some(last)) => article.text.slice(opener) == article.text.slice(*last),
+                _ => false,
+            };
+            if !continues {
+                findings.extend(self.finding(&run, article));
+                run.clear();
+            }
+            run.extend(opener);
+        }
+        findings.extend(self.finding(&run, article));
+        findings
+    }
+
+    fn placeholders(&self) -> Vec<String> {
+        vec!["count".to_owned()]
+    }
+}
+
+impl RepeatedOpener {
+    fn finding(&self, run: &[Passage], article: &Article) -> Option<Finding> {
+        let (first, others) = run.split_first()?;
+        if run.len() < self.paragraphs || self.allowed.contains(&article.text.slice(*first).to_lowercase()) {
+            return None;
+        }
+        let others = others.iter().map(|place| (*place, "and here".to_owned())).collect();
+        Some(Finding { others, ..Finding::at(*first) }.with_value("count", run.len().to_string()))
+    }
+}
+
+/// The paragraph's first word, if it begins with one: a quotation mark there begins somebody else's words.
+fn opener(article: &Article, paragraph: Passage) -> Option<Passage> {
+    let words = article.text.slice(paragraph);
+    let end = words.find(|letter: char| !letter.is_alphanumeric() && letter != '-').unwrap_or(words.len());
+    words.starts_with(char::is_uppercase).then(|| Passage::new(paragraph.start, paragraph.start + end))
+}
