@@ -27,6 +27,8 @@ pub struct Token {
     /// Its first character, which tells marks apart.
     pub first: char,
     pub capital: bool,
+    /// Whether the word ends in -ed.
+    pub participle: bool,
     /// How many tokens the listed phrase has that begins here; 1 for a word by itself, 0 inside a phrase.
     pub length: u8,
 }
@@ -134,11 +136,13 @@ impl Cutter<'_> {
             let start = self.at;
             let kind = self.cut(first);
             let passage = Passage::new(start, self.at);
-            let mut token = Token { passage, kind, classes: Classes::NONE, first, capital: false, length: 1 };
+            let mut token =
+                Token { passage, kind, classes: Classes::NONE, first, capital: false, participle: false, length: 1 };
             if matches!(kind, TokenKind::Word | TokenKind::Clitic) {
                 fold_into(&self.prose[passage.range()], &mut folded);
                 let entry = self.vocabulary.entry(&folded);
                 token.capital = first.is_uppercase();
+                token.participle = folded.ends_with("ed");
                 token.classes = entry.classes;
                 if entry.classes == Classes::NONE && folded.len() > 4 && folded.ends_with("ly") && !token.capital {
                     token.classes = Classes::ADVERB;

@@ -45,6 +45,7 @@ classes! {
     BE = "forms-of-be",
     ADVERB = "common-adverbs",
     NEGATION = "negations",
+    PAST = "irregular-pasts",
     TENTATIVE = "tentative-verbs",
     PREPOSITION = "prepositions",
     CONJUNCTION = "conjunctions",

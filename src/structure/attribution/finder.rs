@@ -99,7 +99,8 @@ impl<'article> Finder<'article> {
             return self.agent(sentence, verb.end).map(|phrase| (Form::Passive, phrase));
         }
         if let Some(before) = before {
-            if helpers.is_empty() && begins_noun(before) {
+            let relative = before.is(Classes::SUBORDINATOR) && !self.tokens[verb.start].is(Classes::NOUN_LIKE);
+            if helpers.is_empty() && begins_noun(before) && !relative {
                 return None;
             }
             if self.is_word(before, "to") {
@@ -123,13 +124,32 @@ impl<'article> Finder<'article> {
         {
             return Some((Form::Finite, phrase));
         }
-        let aside = || {
-            self.closes_clause(sentence, verb.end) && (floor > sentence.start || self.quoted_before(sentence, floor))
-        };
+        let aside = || floor > sentence.start && self.tokens[floor].kind == TokenKind::Quote;
         if self.tokens[verb.start].is(Classes::NOUN_LIKE) && !self.has_complement(sentence, verb.end) && !aside() {
             return None;
         }
-        Some((Form::Finite, self.phrases.before(verb.start, floor)?))
+        let phrase = self.phrases.before(verb.start, floor)?;
+        let doubtful = self.tokens[verb.start].is(Classes::NOUN_LIKE) && helpers.is_empty();
+        (!doubtful || self.agrees(verb.start, &phrase)).then_some((Form::Finite, phrase))
+    }
+
+    /// Whether a form that may be a noun is a verb of this subject: "the reports say", "she reports", not "the last report".
+    fn agrees(&self, verb: usize, subject: &NounPhrase) -> bool {
+        let form = &self.tokens[verb];
+        let word = self.text.slice(form.passage);
+        let core = &self.tokens[subject.core.clone()];
+        let Some(head) = core.iter().rev().find(|token| token.is_word()) else { return false };
+        let plural = self.text.slice(head.passage).ends_with('s')
+            || core.len() > 2 && core.iter().any(|token| token.is(Classes::CONJUNCTION))
+            || head.is(Classes::GROUP.or(Classes::QUANTIFIER))
+            || head.is(Classes::PRONOUN)
+                && !matches!(self.text.slice(head.passage).to_ascii_lowercase().as_str(), "he" | "she" | "it");
+        let known = core.iter().any(|token| token.capital || token.is(OPENERS));
+        match word {
+            _ if word.ends_with("ed") || form.is(Classes::PAST) => true,
+            _ if word.ends_with('s') => known,
+            _ => plural,
+        }
     }
 
     fn is_word(&self, token: &Token, word: &str) -> bool {
@@ -172,11 +192,6 @@ impl<'article> Finder<'article> {
     fn agent(&self, sentence: &Range<usize>, from: usize) -> Option<NounPhrase> {
         let by = (from..sentence.end.min(from + 4)).find(|index| self.is_word(&self.tokens[*index], "by"))?;
         self.phrases.after(by + 1, sentence.end)
-    }
-
-    /// Whether nothing follows the verb in its clause.
-    fn closes_clause(&self, sentence: &Range<usize>, after: usize) -> bool {
-        after >= sentence.end || matches!(self.tokens[after].kind, TokenKind::Punctuation | TokenKind::Dash)
     }
 
     /// Whether what follows a form that may be a noun looks like what is said: a clause, a quotation, a colon.

@@ -220,10 +220,8 @@ impl Story<'_> {
         }
         let sentence = self.last_sentence_before(rung.block)?;
         let range = self.sentence_tokens(sentence);
-        let cue = self
-            .outer_cues(sentence)
-            .find(|cue| cue.is_core())
-            .or_else(|| self.outer_cues(sentence).find(|cue| cue.is_plain()));
+        let says = |cue: &&Cue| cue.is_plain() && cue.form != Form::Participle && cue.group() != CueGroup::Belief;
+        let cue = self.outer_cues(sentence).find(|cue| cue.is_core()).or_else(|| self.outer_cues(sentence).find(says));
         if let Some(cue) = cue {
             return Some(Answer::from_cue(cue, "paragraph-before"));
         }

@@ -171,8 +171,8 @@ impl Phrases<'_> {
     /// Whether the word at `index` is "that" after a noun it belongs to ("a report that said").
     fn is_relative_that(&self, index: usize, floor: usize) -> bool {
         let token = &self.tokens[index];
-        let noun = Classes::DOCUMENT.or(Classes::ORGANIZATION).or(Classes::REPORTING_NOUN).or(Classes::GROUP);
-        token.passage.len() == 4 && token.is(Classes::SUBORDINATOR) && index > floor && self.tokens[index - 1].is(noun)
+        let that = token.passage.len() == 4 && token.is(Classes::SUBORDINATOR) && token.is(Classes::DETERMINER);
+        that && index > floor && self.is_nominal(index - 1)
     }
 
     fn pronoun_ending(&self, end: usize, floor: usize) -> Option<NounPhrase> {
@@ -342,14 +342,24 @@ impl Phrases<'_> {
             || self.tokens[index - 1].is(Classes::PERSON.or(Classes::ANONYMOUS))
     }
 
+    /// Whether a verb form stands as an adjective: "retired general", "elected officials".
+    fn is_participle_before_noun(&self, index: usize) -> bool {
+        let noun = self.tokens.get(index + 1).is_some_and(|next| next.is(NOUNS));
+        let name = self.tokens.get(index + 2).is_some_and(|name| name.capital);
+        self.tokens[index].participle && (noun || name)
+    }
+
     /// Whether the token may be part of a noun phrase.
     fn is_nominal(&self, index: usize) -> bool {
         let token = &self.tokens[index];
         match token.kind {
             TokenKind::Word => {
+                let participle = token.is(Classes::VERB) && self.is_participle_before_noun(index);
                 let reporting =
                     token.is(Classes::REPORTING) && !token.is(Classes::NOUN_LIKE) && !token.capital && !token.is(NOUNS);
-                !token.is(BREAKS) && !reporting && !token.is(Classes::PREPOSITION.or(Classes::CONJUNCTION))
+                (participle || !token.is(BREAKS))
+                    && !reporting
+                    && !token.is(Classes::PREPOSITION.or(Classes::CONJUNCTION))
             }
             TokenKind::Clitic | TokenKind::Number => true,
             TokenKind::Punctuation => matches!(token.first, '$' | '%' | '&' | '#' | '@' | '/' | '[' | ']'),
