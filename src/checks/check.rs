@@ -7,6 +7,7 @@ use toml::Spanned;
 use crate::decode::{self, Table};
 use crate::matcher::{Hits, Match, PatternError, PatternId, PatternPool, Reach};
 use crate::model::{Article, Fix, Lexicon, Passage, Problem, Span, WordList};
+use crate::structure::told::Told;
 use crate::structure::{Scope, Unit};
 
 /// A kind of check by the name of its table in a rule.
@@ -47,6 +48,8 @@ pub struct Context<'a> {
     pub article: &'a Article,
     pub hits: &'a Hits<'a>,
     pub lexicon: &'a Lexicon,
+    /// What the story tells below its headline.
+    pub told: &'a Told,
 }
 
 /// What a check found: a place and what is to be said of it, in the rule's words where it has none of its own.

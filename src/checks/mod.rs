@@ -2,6 +2,7 @@
 
 mod acronym;
 mod age;
+mod agree;
 mod change;
 mod check;
 mod consistent;
@@ -29,6 +30,7 @@ pub const CHECKS: &[CheckKind] = &[
     replace::KIND,
     count::KIND,
     score::KIND,
+    agree::KIND,
     date::KIND,
     doubled_word::KIND,
     duplicate::KIND,

@@ -17,6 +17,7 @@ pub const BUILT_IN: &[RuleFile] = built_in![
     "rules/en/role-words.toml",
     "rules/en/promo-words.toml",
     "rules/en/headline-words.toml",
+    "rules/en/numbers.toml",
     "rules/en/claims.toml",
     "rules/en/claims-bare.toml",
     "rules/en/claims-verdicts.toml",

@@ -11,6 +11,7 @@ use crate::checks::{Context, Finding, Weighing};
 use crate::matcher::Hits;
 use crate::model::{Article, Diagnostic, Label, Level, Passage};
 use crate::structure::facts::Asked;
+use crate::structure::told::Told;
 use crate::structure::{Anchor, Scope, Unit};
 
 /// An article as the rules of a set see it: what is worked out once for all of them.
@@ -18,12 +19,14 @@ pub struct Story<'a> {
     set: &'a RuleSet,
     article: &'a Article,
     hits: Hits<'a>,
+    told: Told,
     units: [OnceCell<Vec<Unit>>; Scope::COUNT],
 }
 
 impl<'a> Story<'a> {
     pub fn new(set: &'a RuleSet, article: &'a Article) -> Self {
-        Self { set, article, hits: set.matcher.scan(article.text.prose()), units: Default::default() }
+        let hits = set.matcher.scan(article.text.prose());
+        Self { set, article, hits, told: Told::default(), units: Default::default() }
     }
 
     /// What the rule says of the story, at `level`, in the order of the text.
@@ -53,7 +56,7 @@ impl<'a> Story<'a> {
     }
 
     fn context(&self) -> Context<'_> {
-        Context { article: self.article, hits: &self.hits, lexicon: &self.set.lexicon }
+        Context { article: self.article, hits: &self.hits, lexicon: &self.set.lexicon, told: &self.told }
     }
 
     fn findings(&self, rule: &Rule, unit: Unit, context: &Context<'_>) -> Vec<Finding> {

@@ -1,5 +1,6 @@
 //! From a reading to an article: roles, sentences, quotations and who speaks them, promos; and what rules may ask.
 
+pub mod amounts;
 mod anchor;
 mod attribution;
 mod condition;
@@ -14,6 +15,7 @@ mod quotations;
 mod roles;
 mod sentences;
 mod tokens;
+pub mod told;
 mod units;
 mod vocabulary;
 pub mod window;

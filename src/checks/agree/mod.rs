@@ -1,0 +1,125 @@
+//! `agree`: what a headline, dek or caption says against what the story below it tells.
+
+mod names;
+mod numbers;
+mod quotations;
+mod variants;
+mod words;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Builder, Check, CheckKind, Context, Finding};
+use crate::decode::Table;
+use crate::model::{Passage, WordList};
+use crate::structure::Unit;
+use crate::structure::amounts::{Amount, Numerals};
+use crate::structure::told::Words;
+
+pub const KIND: CheckKind = CheckKind {
+    name: "agree",
+    about: "numbers, names, quoted or loaded words of the unit that the story does not hold, or that the metadata has otherwise",
+    build,
+    schema: |generator| generator.subschema_for::<Written>(),
+};
+
+/// `agree = { what = "numbers" }`
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    what: What,
+    /// The lists that hold the loaded words, or the words that mean the same as a name ("us = american, america").
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    lists: Vec<Spanned<String>>,
+    /// The metadata fields that tell the headline again.
+    #[serde(default)]
+    fields: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum What {
+    Numbers,
+    Names,
+    /// Quoted words that the story has in another wording.
+    AlteredQuotations,
+    /// Quoted words that the story does not have in any wording.
+    ClaimQuotations,
+    /// Words of `lists` of which the story has no form.
+    Words,
+    /// The headline told again in `fields`.
+    Variants,
+}
+
+#[derive(Debug)]
+struct Agree {
+    what: What,
+    lists: Vec<WordList>,
+    fields: Vec<String>,
+}
+
+fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+    let written: Written = builder.decode(table)?;
+    let lists = written.lists.iter().filter_map(|name| builder.list(name)).collect();
+    Some(Box::new(Agree { what: written.what, lists, fields: written.fields }))
+}
+
+impl Check for Agree {
+    fn run(&self, unit: Unit, context: &Context<'_>) -> Vec<Finding> {
+        let claim = Claim { passage: unit.passage(context.article), context: *context };
+        if self.what == What::Variants {
+            return variants::findings(&claim, &self.fields);
+        }
+        if !claim.told().are_a_story() {
+            return Vec::new();
+        }
+        match self.what {
+            What::Numbers => numbers::findings(&claim),
+            What::Names => names::findings(&claim, &self.lists),
+            What::AlteredQuotations => quotations::findings(&claim, quotations::Wanted::Altered),
+            What::ClaimQuotations => quotations::findings(&claim, quotations::Wanted::Claims),
+            What::Words | What::Variants => words::findings(&claim, &self.lists),
+        }
+    }
+
+    fn placeholders(&self) -> Vec<String> {
+        vec!["story".to_owned(), "verdict".to_owned()]
+    }
+}
+
+/// What is compared with the story.
+struct Claim<'a> {
+    passage: Passage,
+    context: Context<'a>,
+}
+
+impl<'a> Claim<'a> {
+    fn text(&self) -> &'a str {
+        self.slice(self.passage)
+    }
+
+    fn told(&self) -> &'a Words {
+        self.context.told.words(self.context.article)
+    }
+
+    fn told_amounts(&self) -> &'a [Amount] {
+        self.context.told.amounts(self.context.article, self.context.lexicon)
+    }
+
+    fn numerals(&self) -> &'a Numerals {
+        self.context.told.numerals(self.context.lexicon)
+    }
+
+    fn slice(&self, passage: Passage) -> &'a str {
+        self.context.article.text.slice(passage)
+    }
+
+    /// A finding at `place` that points at the place of the story that agrees least badly.
+    fn finding(&self, place: Passage, nearest: Option<(Passage, &str)>, verdict: &str) -> Finding {
+        let story = nearest.map_or(String::new(), |(place, _)| self.slice(place).to_owned());
+        let others = nearest.into_iter().map(|(place, label)| (place, label.to_owned())).collect();
+        Finding { others, ..Finding::at(place) }.with_value("story", story).with_value("verdict", verdict)
+    }
+}

@@ -1,0 +1,149 @@
+//! Names of a headline that the story does not hold, or spells otherwise.
+
+use super::{Claim, Finding};
+use crate::model::{Passage, WordList};
+use crate::structure::headline::{Headline, LetterCase, Word, plain};
+use crate::structure::told::{ToldWord, Words, split};
+
+/// A word and a longer one that begins like it are forms of one ("China", "Chinese") from this many letters on.
+const STEM: usize = 4;
+/// Shorter words are too near to too many others.
+const SHORTEST_VARIANT: usize = 5;
+
+pub fn findings(claim: &Claim<'_>, aliases: &[WordList]) -> Vec<Finding> {
+    let headline = Headline::new(claim.text());
+    let lexicon = claim.context.lexicon;
+    let case = headline.letter_case(lexicon);
+    if matches!(case, LetterCase::Upper | LetterCase::Lower) {
+        return Vec::new();
+    }
+    let told = claim.told();
+    let mut findings = Vec::new();
+    for (word, sure) in candidates(&headline, case) {
+        let bare = split(word.text).last().unwrap_or(word.text);
+        let start = claim.passage.start + word.start + (bare.as_ptr() as usize - word.text.as_ptr() as usize);
+        let place = Passage::new(start, start + bare.len());
+        if is_told(bare, claim.passage, told, aliases) || is_title(bare, claim) {
+            continue;
+        }
+        if let Some(other) = other_spelling(bare, claim, told) {
+            let verdict = format!("is spelt “{}” in the story", claim.slice(other.passage));
+            findings.push(claim.finding(place, Some((other.passage, "spelt so here")), &verdict));
+        } else if sure {
+            findings.push(claim.finding(place, None, "is a name that the story does not have"));
+        }
+    }
+    findings
+}
+
+/// The last word of each run of capitals, and whether its capital says that it is a name.
+fn candidates<'text>(headline: &Headline<'text>, case: LetterCase) -> Vec<(Word<'text>, bool)> {
+    let words = headline.words();
+    let is_name = |index: usize| words.get(index).is_some_and(|word: &Word<'_>| word.is_capital() && word.text != "I");
+    let mut found = Vec::new();
+    for (index, word) in words.iter().enumerate().filter(|(index, _)| is_name(*index)) {
+        let last = !is_name(index + 1) || words[index + 1].opens || ends_a_name(headline, index);
+        let sure = case == LetterCase::Sentence
+            && last
+            && !word.opens
+            && word.text.chars().filter(|letter| letter.is_alphabetic()).count() > 1;
+        found.push((*word, sure));
+    }
+    found
+}
+
+/// A comma, a possessive or another mark stands behind the word.
+fn ends_a_name(headline: &Headline<'_>, index: usize) -> bool {
+    let words = headline.words();
+    let (word, next) = (words[index], words[index + 1]);
+    word.text.ends_with("'s") || word.text.ends_with("’s") || next.start > word.start + word.text.len() + 1
+}
+
+fn is_told(word: &str, except: Passage, told: &Words, aliases: &[WordList]) -> bool {
+    let folded = plain(word);
+    told.holds(&folded, except)
+        || told.holds(&folded.replace('.', ""), except)
+        || has_form(&folded, told)
+        || is_spelled_out(word, told)
+        || others_of(&folded, aliases).any(|other| is_phrase_told(other, told))
+}
+
+/// Another form of the word: it begins like a word of the story, or the other way round.
+fn has_form(word: &str, told: &Words) -> bool {
+    let stem = |word: &str| word.chars().take(word.chars().count().saturating_sub(3).max(STEM)).collect::<String>();
+    let own = stem(word);
+    let is_form = |other: &str| other.len() != word.len() && other.starts_with(&own) && word.starts_with(&stem(other));
+    word.chars().count() >= STEM && told.vocabulary().any(is_form)
+}
+
+/// An acronym whose words the story spells out, or a word of a name that it shortens to its acronym.
+fn is_spelled_out(word: &str, told: &Words) -> bool {
+    let letters: Vec<char> = word.chars().filter(|letter| letter.is_alphabetic()).collect();
+    if letters.len() < 2 || !letters.iter().all(|letter| letter.is_uppercase()) {
+        return false;
+    }
+    let capitals: Vec<char> = told
+        .list
+        .iter()
+        .filter(|word| word.passage.len() > 3 || word.first.is_uppercase())
+        .map(|word| word.first)
+        .collect();
+    capitals.windows(letters.len()).any(|initials| initials == letters)
+}
+
+/// What the lists say that a name may also be called: lines such as "us = american, america, united states".
+fn others_of<'list>(word: &'list str, aliases: &'list [WordList]) -> impl Iterator<Item = &'list str> {
+    let lines = aliases.iter().flat_map(|list| list.words()).filter_map(|line| line.split_once(" = "));
+    lines
+        .filter(move |(name, others)| *name == word.replace('.', "") || others.split(", ").any(|other| other == word))
+        .flat_map(|(name, others)| others.split(", ").chain([name]))
+}
+
+fn is_phrase_told(phrase: &str, told: &Words) -> bool {
+    let words: Vec<&str> = split(phrase).collect();
+    let Some(first) = words.first() else { return false };
+    let mut places = told.places(first, Passage::default());
+    places.any(|place| words.iter().enumerate().all(|(index, word)| told.is_at(place + index, word)))
+}
+
+/// Words inside a quoted title are no claim of the headline's.
+fn is_title(word: &str, claim: &Claim<'_>) -> bool {
+    use crate::model::QuotationKind;
+    let quotations = claim.context.article.quotations_in(claim.passage).iter();
+    quotations
+        .filter(|quotation| quotation.kind == QuotationKind::Title)
+        .any(|quotation| claim.slice(quotation.passage).contains(word))
+}
+
+/// A name of the story that is the word but for a letter or two.
+fn other_spelling(word: &str, claim: &Claim<'_>, told: &Words) -> Option<ToldWord> {
+    let folded = plain(word);
+    let letters = folded.chars().count();
+    if letters < SHORTEST_VARIANT || !word.chars().skip(1).any(char::is_lowercase) {
+        return None;
+    }
+    let most = if letters >= 8 { 2 } else { 1 };
+    let is_near = |other: &&str| {
+        other.chars().next() == folded.chars().next()
+            && other.len().abs_diff(folded.len()) <= most
+            && strsim::osa_distance(other, &folded) <= most
+            && !is_inflection(other, &folded)
+    };
+    let first_place = |other: &str| {
+        let places: Vec<usize> = told.places(other, claim.passage).collect();
+        let name = places.iter().all(|place| told.list[*place].first.is_uppercase());
+        places.first().filter(|_| name).map(|place| told.list[*place])
+    };
+    told.vocabulary().filter(is_near).filter_map(first_place).min_by_key(|told| told.passage)
+}
+
+/// A plural, a demonym or a feminine form rather than another spelling.
+fn is_inflection(left: &str, right: &str) -> bool {
+    let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+    let shared = short.chars().zip(long.chars()).take_while(|(left, right)| left == right).count();
+    short.chars().count() <= shared + 1
+        && ["s", "es", "n", "an", "ed", "r", "er", "d", "y", "i", "ing"].iter().any(|ending| long.ends_with(ending))
+        && shared + 2 >= long.chars().count()
+        && !long.ends_with(short.chars().last().unwrap_or(' '))
+        || long.strip_prefix(short).is_some()
+}

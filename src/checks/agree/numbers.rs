@@ -1,0 +1,71 @@
+//! Numbers of a headline that the story does not hold.
+
+use super::{Claim, Finding};
+use crate::model::Passage;
+use crate::structure::amounts::{Amount, AmountKind, AmountUnit, amounts};
+use crate::structure::headline::{Headline, plain};
+
+/// Two numbers of the story this near to each other, in bytes, may be added up in the headline.
+const NEAR: usize = 240;
+/// The number of an introduction, as in "Elections 101".
+const INTRODUCTION: f64 = 101.0;
+/// So many words behind a list's number may stand before what is listed.
+const BEFORE_LIST_NOUN: usize = 5;
+
+pub fn findings(claim: &Claim<'_>) -> Vec<Finding> {
+    let told = claim.told_amounts();
+    let said = amounts(claim.text(), claim.passage.start, claim.numerals());
+    let story = || told.iter().filter(|amount| !claim.passage.contains(amount.passage));
+    let mut findings = Vec::new();
+    for amount in said.iter().filter(|amount| is_checkable(amount, claim)) {
+        if story().any(|other| amount.agrees_with(other)) || is_sum(amount, told) {
+            continue;
+        }
+        let nearest = story()
+            .filter(|other| other.kind != AmountKind::Year)
+            .min_by(|left, right| amount.distance(left).total_cmp(&amount.distance(right)));
+        let nearest = nearest.map(|nearest| (nearest.passage, "the nearest that the story has"));
+        findings.push(claim.finding(amount.passage, nearest, "is nowhere in the story"));
+    }
+    findings
+}
+
+/// Years, one, parts, introductions, scores and the counts of lists are left alone.
+fn is_checkable(amount: &Amount, claim: &Claim<'_>) -> bool {
+    let bare = amount.unit == AmountUnit::None;
+    let trivial = bare && (amount.high <= 1.0 || amount.low == INTRODUCTION);
+    matches!(amount.kind, AmountKind::Figure | AmountKind::Vague)
+        && !trivial
+        && !(bare && (counts_a_list(amount.passage, claim) || is_part_of_name(amount.passage, claim)))
+}
+
+/// "7 ways to …", "The five best …": the headline counts what the story lists.
+fn counts_a_list(place: Passage, claim: &Claim<'_>) -> bool {
+    let lexicon = claim.context.lexicon;
+    let headline = Headline::new(claim.text());
+    let words = headline.words();
+    let Some(index) = words.iter().position(|word| claim.passage.start + word.start == place.start) else {
+        return false;
+    };
+    let list_nouns = lexicon.list("list-nouns");
+    let follows = words[index + 1..].iter().take(BEFORE_LIST_NOUN).any(|word| list_nouns.contains(&plain(word.text)));
+    follows && words[..index].iter().all(|word| lexicon.list("count-leads").contains(&plain(word.text)))
+        || follows && index > 0 && words[index].opens
+}
+
+/// A number behind a hyphen, or before one that joins it to a capital ("Covid-19", "G-7", "F-16").
+fn is_part_of_name(place: Passage, claim: &Claim<'_>) -> bool {
+    let text = claim.text();
+    let before = &text[..place.start - claim.passage.start];
+    before.ends_with(|letter: char| letter == '-' || letter == '#' || letter.is_alphanumeric())
+}
+
+/// Two numbers that stand near each other in the story add up to it.
+fn is_sum(amount: &Amount, told: &[Amount]) -> bool {
+    amount.low == amount.high
+        && told.windows(3).chain(told.windows(2)).any(|near| {
+            let together = near[near.len() - 1].passage.end - near[0].passage.start <= NEAR;
+            let plain = near.iter().all(|part| part.kind == AmountKind::Figure && part.unit == amount.unit);
+            together && plain && (near.iter().map(|part| part.low).sum::<f64>() - amount.low).abs() < 1e-6
+        })
+}

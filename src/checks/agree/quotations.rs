@@ -1,0 +1,106 @@
+//! Quoted words of a headline that the story does not hold, or holds in another wording.
+
+use super::{Claim, Finding};
+use crate::model::{Passage, Quotation, QuotationKind};
+use crate::structure::headline::plain;
+use crate::structure::told::{Words, split};
+
+/// Which of the two faults is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// The story has nearly these words.
+    Altered,
+    /// The story has nothing like them.
+    Claims,
+}
+
+/// With this share of the words in one place, the story says it in another wording.
+const ALTERED: f64 = 0.6;
+/// Fewer quoted words tell nothing of a wording.
+const FEWEST: usize = 3;
+/// The nearest passage is looked for around so many places at most.
+const MOST_PLACES: usize = 400;
+
+pub fn findings(claim: &Claim<'_>, wanted: Wanted) -> Vec<Finding> {
+    let told = claim.told();
+    let quotations = claim.context.article.quotations_in(claim.passage).iter();
+    let mut findings = Vec::new();
+    for quotation in quotations.filter(|quotation| quotation.depth == 0 && is_claim(quotation, claim)) {
+        let quoted = claim.slice(quotation.words);
+        let parts = parts(quoted);
+        if parts.iter().all(|part| is_told(part, told, claim.passage)) {
+            continue;
+        }
+        let words: Vec<String> = parts.concat();
+        let nearest = nearest(&words, told, claim.passage);
+        let altered = words.len() >= FEWEST && nearest.is_some_and(|(_, share)| share >= ALTERED);
+        if altered == (wanted == Wanted::Altered) {
+            let nearest = nearest.map(|(place, _)| {
+                (place, if altered { "the story says it so" } else { "the nearest that the story has" })
+            });
+            findings.push(claim.finding(quotation.words, nearest, "is not what the story quotes"));
+        }
+    }
+    findings
+}
+
+/// Titles of works are no claim: marked as such, or with a capital at every word of a headline that has few.
+fn is_claim(quotation: &Quotation, claim: &Claim<'_>) -> bool {
+    let capitals = |text: &str| {
+        let words: Vec<&str> = split(text).filter(|word| word.len() > 3).collect();
+        (words.iter().filter(|word| word.starts_with(char::is_uppercase)).count(), words.len())
+    };
+    let (inside, words) = capitals(claim.slice(quotation.words));
+    quotation.kind != QuotationKind::Title && !(words > 0 && inside == words)
+}
+
+/// The words between what was left out or put in: "the … plan [was] late" has three parts.
+fn parts(quoted: &str) -> Vec<Vec<String>> {
+    let mut parts = Vec::new();
+    let mut inside = false;
+    for piece in quoted.replace("...", "…").split_inclusive(['…', '[', ']', '(', ')']) {
+        let words = piece.trim_end_matches(['…', '[', ']', '(', ')']);
+        if !inside {
+            parts.push(split(words).map(plain).collect::<Vec<String>>());
+        }
+        inside = piece.ends_with(['[', '(']);
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// The story has these words in a row; a single one in any form.
+fn is_told(part: &[String], told: &Words, except: Passage) -> bool {
+    if let [word] = part {
+        let stem: String = word.chars().take(word.chars().count().saturating_sub(2).max(4)).collect();
+        return told.holds(word, except) || told.vocabulary().any(|other| stem.len() >= 4 && other.starts_with(&stem));
+    }
+    let rarest = part.iter().enumerate().min_by_key(|(_, word)| told.count(word));
+    let Some((offset, rarest)) = rarest else { return true };
+    told.places(rarest, except).any(|place| {
+        place >= offset && part.iter().enumerate().all(|(index, word)| told.is_at(place - offset + index, word))
+    })
+}
+
+/// Where the story has the most of these words close together, and what share of them.
+fn nearest(words: &[String], told: &Words, except: Passage) -> Option<(Passage, f64)> {
+    let telling: Vec<&String> = words.iter().filter(|word| word.len() > 3).collect();
+    let width = words.len() + 2;
+    let mut best: Option<(usize, usize, usize)> = None;
+    for place in telling.iter().flat_map(|word| told.places(word, except)).take(MOST_PLACES) {
+        for start in place.saturating_sub(width / 2)..=place {
+            let end = (start + width).min(told.list.len());
+            let holds = |word: &&String| (start..end).any(|place| told.is_at(place, word));
+            let found = words.iter().filter(holds).count();
+            let is_wanted = |place: &usize| words.iter().any(|word| told.is_at(*place, word));
+            let (first, last) = ((start..end).find(is_wanted), (start..end).rev().find(is_wanted));
+            if let (Some(first), Some(last)) = (first, last)
+                && best.is_none_or(|(most, _, _)| found > most)
+            {
+                best = Some((found, first, last));
+            }
+        }
+    }
+    let (found, first, last) = best?;
+    Some((told.list[first].passage.cover(told.list[last].passage), found as f64 / words.len() as f64))
+}

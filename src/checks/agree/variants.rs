@@ -1,0 +1,93 @@
+//! The headline against its variants in the metadata: another number, another name, another spelling.
+
+use super::{Claim, Finding};
+use crate::model::{MetadataField, Passage};
+use crate::structure::amounts::{Amount, AmountKind, AmountUnit, amounts};
+use crate::structure::headline::{Headline, LetterCase, plain};
+use crate::structure::told::split;
+
+/// Shorter words are too near to too many others.
+const SHORTEST_VARIANT: usize = 5;
+
+pub fn findings(claim: &Claim<'_>, fields: &[String]) -> Vec<Finding> {
+    let metadata = &claim.context.article.metadata.fields;
+    let variants = metadata.iter().filter(|field| fields.contains(&field.key) && field.value.trim() != claim.text());
+    variants.flat_map(|field| [number(claim, field), name(claim, field)]).flatten().collect()
+}
+
+/// A variant as prose: of an address only the last part, its hyphens as spaces.
+fn prose(field: &MetadataField) -> String {
+    let value = field.value.trim().trim_end_matches('/');
+    if value.contains(' ') || !value.contains(['-', '/', '_']) {
+        return value.to_owned();
+    }
+    let last = value.rsplit('/').next().unwrap_or(value);
+    last.trim_end_matches(".html").replace(['-', '_'], " ")
+}
+
+fn number(claim: &Claim<'_>, field: &MetadataField) -> Option<Finding> {
+    let own = numbers(&amounts(claim.text(), claim.passage.start, claim.numerals()));
+    let others = numbers(&amounts(&prose(field), 0, claim.numerals()));
+    let odd = others.iter().find(|other| {
+        !own.iter().any(|own| own.agrees_with(other))
+            && !claim.told_amounts().iter().any(|told| told.agrees_with(other))
+    })?;
+    let nearest = own.iter().min_by(|left, right| odd.distance(left).total_cmp(&odd.distance(right)))?;
+    let said = claim.slice(nearest.passage).to_owned();
+    Some(finding(field, &prose(field)[odd.passage.range()], nearest.passage, &said))
+}
+
+fn numbers(all: &[Amount]) -> Vec<Amount> {
+    let telling =
+        |amount: &&Amount| amount.kind == AmountKind::Figure && (amount.unit != AmountUnit::None || amount.high > 1.0);
+    all.iter().filter(telling).copied().collect()
+}
+
+fn name(claim: &Claim<'_>, field: &MetadataField) -> Option<Finding> {
+    let variant = prose(field);
+    let headline = Headline::new(claim.text());
+    let written: Vec<String> = split(&variant).map(plain).collect();
+    let own: Vec<String> = split(claim.text()).map(plain).collect();
+    let told = claim.told();
+    let is_new = |word: &String| !own.contains(word) && !told.count(word) > 0;
+    for word in headline.words().iter().filter(|word| word.is_capital()) {
+        let bare = split(word.text).next().unwrap_or(word.text);
+        let folded = plain(bare);
+        if folded.chars().count() < SHORTEST_VARIANT || written.contains(&folded) {
+            continue;
+        }
+        let most = if folded.chars().count() >= 8 { 2 } else { 1 };
+        let near = |other: &&String| {
+            other.chars().next() == folded.chars().next()
+                && strsim::osa_distance(other, &folded) <= most
+                && other.strip_prefix(&*folded).is_none()
+                && folded.strip_prefix(other.as_str()).is_none()
+        };
+        if let Some(other) = written.iter().filter(|word| is_new(word)).find(near) {
+            let place = Passage::new(word.start, word.start + bare.len()).shift(claim.passage.start);
+            return Some(finding(field, other, place, bare));
+        }
+    }
+    let other = Headline::new(&variant);
+    if other.letter_case(claim.context.lexicon) != LetterCase::Sentence || !told.are_a_story() {
+        return None;
+    }
+    let strange = other
+        .words()
+        .iter()
+        .find(|word| word.is_capital() && !word.opens && split(word.text).map(plain).all(|word| is_new(&word)))?;
+    Some(finding(field, strange.text, claim.passage, claim.text()))
+}
+
+/// At the field, with a label at the headline's own words.
+fn finding(field: &MetadataField, odd: &str, place: Passage, said: &str) -> Finding {
+    let label = format!("`{}` has “{odd}”", field.key);
+    Finding {
+        span: Some(field.span),
+        label: Some(label),
+        others: vec![(place, "the headline says this".to_owned())],
+        ..Finding::at(place)
+    }
+    .with_value("story", said)
+    .with_value("verdict", odd)
+}

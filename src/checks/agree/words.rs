@@ -1,0 +1,36 @@
+//! Loaded words of a headline of which the story has no form.
+
+use super::{Claim, Finding};
+use crate::model::{Passage, WordList};
+use crate::structure::headline::{Headline, plain};
+
+/// So many letters of a word are its stem at least.
+const SHORTEST_STEM: usize = 4;
+const ENDING: usize = 3;
+
+pub fn findings(claim: &Claim<'_>, lists: &[WordList]) -> Vec<Finding> {
+    let told = claim.told();
+    let headline = Headline::new(claim.text());
+    let words = headline.words();
+    let mut findings = Vec::new();
+    for (index, word) in words.iter().enumerate() {
+        let one = plain(word.text);
+        let two = words.get(index + 1).map(|next| format!("{one} {}", plain(next.text)));
+        let loaded = |phrase: &str| lists.iter().any(|list| list.contains(phrase));
+        let (phrase, last) = match two.filter(|two| loaded(two)) {
+            Some(two) => (two, index + 1),
+            None if loaded(&one) => (one, index),
+            None => continue,
+        };
+        let place = Passage::new(word.start, words[last].start + words[last].text.len()).shift(claim.passage.start);
+        let has_form = phrase.split(' ').all(|word| {
+            let stem: String =
+                word.chars().take(word.chars().count().saturating_sub(ENDING).max(SHORTEST_STEM)).collect();
+            told.vocabulary().any(|other| other.starts_with(&stem))
+        });
+        if !has_form && !claim.context.article.is_quoted(place) {
+            findings.push(claim.finding(place, None, "has no likeness in the story"));
+        }
+    }
+    findings
+}

@@ -1,0 +1,369 @@
+//! Reads amounts out of prose: signs, digits, number words, ranges, units.
+
+use super::words::{Numeral, Numerals};
+use super::{Amount, AmountKind, AmountUnit, Hedge};
+use crate::model::Passage;
+
+/// The amounts in `text` in its order; their passages begin at `base`.
+pub fn amounts(text: &str, base: usize, numerals: &Numerals) -> Vec<Amount> {
+    let tokens = cut(text);
+    let mut reader = Reader { tokens: &tokens, numerals, at: 0 };
+    let mut found = Vec::new();
+    while reader.at < tokens.len() {
+        let start = reader.at;
+        match reader.amount() {
+            Some((low, high, unit, kind)) if low.is_finite() && high.is_finite() => {
+                let passage = Passage::new(base + tokens[start].start, base + tokens[reader.at - 1].end);
+                found.push(Amount { passage, low, high, unit, hedge: reader.hedge_before(start), kind });
+            }
+            _ => reader.at = (start + 1).max(reader.skipped(start)),
+        }
+    }
+    found
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Piece {
+    Digits { value: f64, grouped: bool, length: usize },
+    Word(String),
+    Mark(char),
+}
+
+#[derive(Clone, Debug)]
+struct Token {
+    piece: Piece,
+    start: usize,
+    end: usize,
+    /// No white space stands before it.
+    glued: bool,
+}
+
+fn cut(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    let mut glued = false;
+    while let Some(first) = text[at..].chars().next() {
+        if first.is_whitespace() {
+            glued = false;
+            at += first.len_utf8();
+            continue;
+        }
+        let (piece, length) = if first.is_ascii_digit() {
+            digits(&text[at..])
+        } else if first.is_alphabetic() {
+            let word = |letter: char| letter.is_alphabetic() || matches!(letter, '\'' | '’');
+            let length = text[at..].find(|letter| !word(letter)).unwrap_or(text.len() - at);
+            (Piece::Word(text[at..at + length].to_lowercase()), length)
+        } else {
+            (Piece::Mark(first), first.len_utf8())
+        };
+        tokens.push(Token { piece, start: at, end: at + length, glued });
+        glued = true;
+        at += length;
+    }
+    tokens
+}
+
+/// Digits with commas between groups of three and one decimal point.
+fn digits(text: &str) -> (Piece, usize) {
+    let bytes = text.as_bytes();
+    let run = |from: usize| bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let mut length = run(0);
+    let mut written = text[..length].to_owned();
+    let mut grouped = false;
+    while length <= 3 * (written.len() + 1)
+        && bytes.get(length) == Some(&b',')
+        && run(length + 1) == 3
+        && (grouped || length <= 3)
+    {
+        written.push_str(&text[length + 1..length + 4]);
+        length += 4;
+        grouped = true;
+    }
+    let whole = written.len();
+    if bytes.get(length) == Some(&b'.') && run(length + 1) > 0 {
+        let end = length + 1 + run(length + 1);
+        written.push_str(&text[length..end]);
+        length = end;
+    }
+    let decimal = written.len() > whole;
+    let value = written.parse().unwrap_or(f64::INFINITY);
+    (Piece::Digits { value, grouped: grouped || decimal, length: whole }, length)
+}
+
+struct Reader<'a> {
+    tokens: &'a [Token],
+    numerals: &'a Numerals,
+    at: usize,
+}
+
+type Read = (f64, f64, AmountUnit, AmountKind);
+
+impl Reader<'_> {
+    fn amount(&mut self) -> Option<Read> {
+        let start = self.at;
+        let sign = self.sign();
+        let (first, kind) = self.quantity(sign.is_some())?;
+        if kind == AmountKind::Vague {
+            return Some(vague(first));
+        }
+        if kind == AmountKind::Part {
+            return Some((first, first, AmountUnit::Percent, kind));
+        }
+        let mut range = (first, first);
+        let mut unit = self.unit().or(sign.map(AmountUnit::Money));
+        if let Some((second, second_unit)) = self.range_end(first, start) {
+            range.1 = second;
+            // "5 to 10 million": the scale holds for both.
+            if range.0 * 1000.0 <= second && kind == AmountKind::Figure && first < 1000.0 {
+                let scale = [1e12, 1e9, 1e6, 1e3].into_iter().find(|scale| second >= *scale).unwrap_or(1.0);
+                range.0 *= scale;
+            }
+            unit = unit.or(second_unit);
+        }
+        let kind = if unit.is_some() { AmountKind::Figure } else { kind };
+        Some((range.0, range.1.max(range.0), unit.unwrap_or(AmountUnit::None), kind))
+    }
+
+    fn sign(&mut self) -> Option<char> {
+        let Piece::Mark(sign @ ('$' | '£' | '€' | '¥' | '₹')) = self.tokens.get(self.at)?.piece else {
+            return None;
+        };
+        self.at += 1;
+        Some(sign)
+    }
+
+    /// One number, without its unit.
+    fn quantity(&mut self, money: bool) -> Option<(f64, AmountKind)> {
+        match &self.tokens.get(self.at)?.piece {
+            Piece::Digits { value, grouped, length } => self.figure(*value, *grouped, *length, money),
+            Piece::Word(_) => self.spelled(),
+            Piece::Mark(_) => None,
+        }
+    }
+
+    fn figure(&mut self, value: f64, grouped: bool, length: usize, money: bool) -> Option<(f64, AmountKind)> {
+        let glued_mark = |at: usize| match self.tokens.get(at).filter(|token| token.glued).map(|token| &token.piece) {
+            Some(Piece::Mark(mark)) => Some(*mark),
+            _ => None,
+        };
+        let glued_digits = |at: usize| {
+            self.tokens.get(at).is_some_and(|token| token.glued && matches!(token.piece, Piece::Digits { .. }))
+        };
+        let glued_before = self.tokens[self.at].glued
+            && self.at > 0
+            && !matches!(self.tokens[self.at - 1].piece, Piece::Mark(mark) if !matches!(mark, ':' | '/' | '.' | ','));
+        let is_time = matches!(glued_mark(self.at + 1), Some(':' | '/')) && glued_digits(self.at + 2);
+        if glued_before || is_time {
+            return None;
+        }
+        let mut scale = 1.0;
+        let mut end = self.at + 1;
+        if let Some((worth, after)) = self.scale_at(end) {
+            scale = worth;
+            end = after;
+        } else if matches!(self.tokens.get(end), Some(token) if token.glued && matches!(token.piece, Piece::Word(_))) {
+            // An ordinal, a decade, or a name: 4th, 1980s, 747X.
+            return None;
+        }
+        self.at = end;
+        while let Some((worth, after)) = self.scale_at(self.at).filter(|_| scale > 1.0) {
+            scale *= worth;
+            self.at = after;
+        }
+        let year = !grouped && length == 4 && !money && scale == 1.0 && (1900.0..2100.0).contains(&value);
+        Some((value * scale, if year { AmountKind::Year } else { AmountKind::Figure }))
+    }
+
+    /// A scale at `at`, after at most a hyphen: its worth and where it ends. One letter must be glued to its number.
+    fn scale_at(&self, at: usize) -> Option<(f64, usize)> {
+        let hyphen = self.tokens.get(at).is_some_and(|token| token.glued && token.piece == Piece::Mark('-'));
+        let at = at + usize::from(hyphen);
+        let token = self.tokens.get(at)?;
+        let Piece::Word(word) = &token.piece else { return None };
+        let Some(Numeral::Scale { worth, .. }) = self.numerals.word(word) else { return None };
+        (word.len() > 3 || token.glued && !hyphen || word.len() == 2).then_some((worth, at + 1))
+    }
+
+    fn numeral_at(&self, at: usize) -> Option<Numeral> {
+        match &self.tokens.get(at)?.piece {
+            Piece::Word(word) => self.numerals.word(word),
+            _ => None,
+        }
+    }
+
+    fn word_at(&self, at: usize) -> Option<&str> {
+        match &self.tokens.get(at)?.piece {
+            Piece::Word(word) => Some(word),
+            _ => None,
+        }
+    }
+
+    fn is_word(&self, at: usize, wanted: &str) -> bool {
+        self.word_at(at) == Some(wanted)
+    }
+
+    fn spelled(&mut self) -> Option<(f64, AmountKind)> {
+        if let Some(found) = self.part() {
+            return Some(found);
+        }
+        let article = self.is_word(self.at, "a") || self.is_word(self.at, "an");
+        let start = self.at + usize::from(article);
+        if let Some(Numeral::Scale { worth, plural }) = self.numeral_at(start) {
+            if !plural && !article || self.word_at(start).is_some_and(|word| word.len() < 4) {
+                return None;
+            }
+            if plural && !article {
+                self.at = start + 1;
+                return Some((worth, AmountKind::Vague));
+            }
+        } else if article {
+            return None;
+        }
+        let (mut total, mut current) = (0.0, if article { 1.0 } else { 0.0 });
+        let mut at = start;
+        let mut any = article;
+        loop {
+            let hyphen = usize::from(
+                any && self.tokens.get(at).is_some_and(|token| token.glued && token.piece == Piece::Mark('-')),
+            );
+            match self.numeral_at(at + hyphen) {
+                Some(Numeral::Ten(ten)) if current % 100.0 == 0.0 => current += ten,
+                Some(Numeral::Unit(unit))
+                    if current % 100.0 == 0.0 || current % 10.0 == 0.0 && unit < 10.0 && current % 100.0 >= 20.0 =>
+                {
+                    current += unit;
+                }
+                Some(Numeral::Scale { worth: 100.0, .. }) if any && current < 100.0 => current *= 100.0,
+                Some(Numeral::Scale { worth, .. }) if any && worth < 100.0 && current < 100.0 => current *= worth,
+                Some(Numeral::Scale { worth, .. }) if any && worth >= 1000.0 => {
+                    total += current * worth;
+                    current = 0.0;
+                }
+                _ if any && self.is_word(at, "and") && self.joins_and(at) && (current >= 100.0 || total > 0.0) => {
+                    at += 1;
+                    continue;
+                }
+                _ if any && self.is_word(at, "point") => {
+                    let Some(Numeral::Unit(tenths)) = self.numeral_at(at + 1).filter(|_| total == 0.0) else { break };
+                    current += tenths / 10.0;
+                    at += 2;
+                    continue;
+                }
+                _ if any && self.is_and_a_half(at) => {
+                    current += 0.5;
+                    at += 3;
+                    continue;
+                }
+                _ => break,
+            }
+            any = true;
+            at += 1 + hyphen;
+        }
+        (at > start).then(|| {
+            self.at = at;
+            (total + current, AmountKind::Figure)
+        })
+    }
+
+    /// "one hundred and five", and not "one hundred and a thousand others" or "two and three".
+    fn joins_and(&self, at: usize) -> bool {
+        matches!(self.numeral_at(at + 1), Some(Numeral::Unit(_) | Numeral::Ten(_)))
+    }
+
+    fn is_and_a_half(&self, at: usize) -> bool {
+        self.is_word(at, "and")
+            && self.is_word(at + 1, "a")
+            && self.numeral_at(at + 2) == Some(Numeral::Part(2.0))
+            && self.scale_at(at + 3).is_some()
+    }
+
+    /// "Half a million", "a third", "two-thirds", "half".
+    fn part(&mut self) -> Option<(f64, AmountKind)> {
+        let (count, mut at) = match self.numeral_at(self.at) {
+            Some(Numeral::Unit(count)) if count >= 1.0 => {
+                let hyphen = self.tokens.get(self.at + 1).is_some_and(|token| token.piece == Piece::Mark('-'));
+                (count, self.at + 1 + usize::from(hyphen))
+            }
+            Some(Numeral::Part(2.0)) => (1.0, self.at),
+            _ if self.is_word(self.at, "a") => (1.0, self.at + 1),
+            _ => return None,
+        };
+        let Some(Numeral::Part(parts)) = self.numeral_at(at) else { return None };
+        at += 1;
+        let of = usize::from(self.is_word(at, "of"));
+        let scaled = self.is_word(at + of, "a").then(|| self.scale_at(at + of + 1)).flatten();
+        if let Some((worth, end)) = scaled.or_else(|| self.scale_at(at).filter(|_| self.tokens[at].glued)) {
+            self.at = end;
+            return Some((worth * count / parts, AmountKind::Figure));
+        }
+        self.at = at;
+        (count < parts).then_some((100.0 * count / parts, AmountKind::Part))
+    }
+
+    fn unit(&mut self) -> Option<AmountUnit> {
+        let hyphen = usize::from(self.tokens.get(self.at).is_some_and(|token| token.piece == Piece::Mark('-')));
+        let at = self.at + hyphen;
+        let unit = match &self.tokens.get(at)?.piece {
+            Piece::Mark('%') => (AmountUnit::Percent, 1),
+            Piece::Word(word) if word == "per" && self.is_word(at + 1, "cent") => (AmountUnit::Percent, 2),
+            Piece::Word(word) => match self.numerals.word(word)? {
+                Numeral::Unitful(unit) => (unit, 1),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        self.at = at + unit.1;
+        Some(unit.0)
+    }
+
+    /// The greater end of the range that begins at `begin`: after a dash, "to", or the "and" of "between … and".
+    fn range_end(&mut self, first: f64, begin: usize) -> Option<(f64, Option<AmountUnit>)> {
+        let start = self.at;
+        let between = self.is_word(start, "and") && begin > 0 && self.is_word(begin - 1, "between");
+        let dash = matches!(self.tokens.get(start)?.piece, Piece::Mark('-' | '–'));
+        if !dash && !between && !self.is_word(start, "to") {
+            return None;
+        }
+        self.at += 1;
+        let sign = self.sign();
+        match self.quantity(sign.is_some()) {
+            Some((second, AmountKind::Figure | AmountKind::Year)) if second > first => {
+                Some((second, self.unit().or(sign.map(AmountUnit::Money))))
+            }
+            _ => {
+                self.at = start;
+                None
+            }
+        }
+    }
+
+    /// Where to go on after something that is no amount: behind a number with letters or times glued to it.
+    fn skipped(&self, start: usize) -> usize {
+        let mut at = start + 1;
+        if matches!(self.tokens[start].piece, Piece::Digits { .. }) {
+            while self
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.glued && !matches!(token.piece, Piece::Mark('-' | '–' | '—')))
+            {
+                at += 1;
+            }
+        }
+        at
+    }
+
+    /// What the words before the amount at `start` say of it.
+    fn hedge_before(&self, start: usize) -> Hedge {
+        let word = |back: usize| start.checked_sub(back).and_then(|at| self.word_at(at));
+        let two = word(2).zip(word(1)).map(|(first, second)| format!("{first} {second}"));
+        let found = two.and_then(|two| self.numerals.hedge(&two)).or_else(|| self.numerals.hedge(word(1)?));
+        found.unwrap_or(Hedge::None)
+    }
+}
+
+/// "Dozens" are from one and a half of them to some more, "hundreds" go on up to the next scale.
+fn vague(worth: f64) -> Read {
+    let (low, high) = if worth < 100.0 { (worth * 1.5, worth * 9.0) } else { (worth * 1.2, worth * 99.0) };
+    (low, high, AmountUnit::None, AmountKind::Vague)
+}

@@ -1,0 +1,87 @@
+//! The words that numbers are written with, and what they are worth.
+
+use rustc_hash::FxHashMap;
+
+use super::{AmountUnit, Hedge};
+use crate::model::Lexicon;
+
+/// What a word says in an amount.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Numeral {
+    /// Zero to nineteen.
+    Unit(f64),
+    Ten(f64),
+    /// Hundred, thousand, million; in the plural it may stand alone ("hundreds of").
+    Scale {
+        worth: f64,
+        plural: bool,
+    },
+    /// The half, third or quarter of something, as its denominator.
+    Part(f64),
+    Unitful(AmountUnit),
+}
+
+/// The number words of a language.
+#[derive(Clone, Debug, Default)]
+pub struct Numerals {
+    words: FxHashMap<String, Numeral>,
+    hedges: FxHashMap<String, Hedge>,
+}
+
+const SCALES: [(&str, f64); 7] = [
+    ("number-dozens", 12.0),
+    ("number-scores", 20.0),
+    ("number-hundreds", 1e2),
+    ("number-thousands", 1e3),
+    ("number-millions", 1e6),
+    ("number-billions", 1e9),
+    ("number-trillions", 1e12),
+];
+
+const UNITS: [(&str, AmountUnit); 4] = [
+    ("number-per-cent", AmountUnit::Percent),
+    ("number-dollars", AmountUnit::Money('$')),
+    ("number-pounds", AmountUnit::Money('£')),
+    ("number-euros", AmountUnit::Money('€')),
+];
+
+const HEDGES: [(&str, Hedge); 3] =
+    [("number-nearly", Hedge::Under), ("number-over", Hedge::Over), ("number-about", Hedge::About)];
+
+impl Numerals {
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let mut words = FxHashMap::default();
+        for (index, part) in lexicon.list("number-parts").words().iter().enumerate() {
+            words.insert(format!("{part}s"), Numeral::Part((index + 2) as f64));
+            words.insert(part.clone(), Numeral::Part((index + 2) as f64));
+        }
+        for (index, ten) in lexicon.list("number-tens").words().iter().enumerate() {
+            words.insert(ten.clone(), Numeral::Ten(10.0 * (index + 1) as f64));
+        }
+        for (index, unit) in lexicon.list("number-units").words().iter().enumerate() {
+            words.insert(unit.clone(), Numeral::Unit(index as f64));
+        }
+        for (list, worth) in SCALES {
+            for word in lexicon.list(list).words() {
+                words.insert(word.clone(), Numeral::Scale { worth, plural: word.len() > 3 && word.ends_with('s') });
+            }
+        }
+        for (list, unit) in UNITS {
+            words.extend(lexicon.list(list).words().iter().map(|word| (word.clone(), Numeral::Unitful(unit))));
+        }
+        let mut hedges = FxHashMap::default();
+        for (list, hedge) in HEDGES {
+            hedges.extend(lexicon.list(list).words().iter().map(|words| (words.clone(), hedge)));
+        }
+        Self { words, hedges }
+    }
+
+    pub(super) fn word(&self, word: &str) -> Option<Numeral> {
+        self.words.get(word).copied()
+    }
+
+    /// What one or two words before a number say of it.
+    pub(super) fn hedge(&self, words: &str) -> Option<Hedge> {
+        self.hedges.get(words).copied()
+    }
+}
