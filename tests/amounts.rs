@@ -127,11 +127,11 @@ const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty",
 fn spelled(number: u64) -> String {
     match number {
         0..20 => SMALL[number as usize].to_owned(),
-        20..100 if number % 10 == 0 => TENS[number as usize / 10].to_owned(),
+        20..100 if number.is_multiple_of(10) => TENS[number as usize / 10].to_owned(),
         20..100 => format!("{}-{}", TENS[number as usize / 10], SMALL[number as usize % 10]),
-        100..1000 if number % 100 == 0 => format!("{} hundred", SMALL[number as usize / 100]),
+        100..1000 if number.is_multiple_of(100) => format!("{} hundred", SMALL[number as usize / 100]),
         100..1000 => format!("{} hundred and {}", SMALL[number as usize / 100], spelled(number % 100)),
-        1000..1_000_000 if number % 1000 == 0 => format!("{} thousand", spelled(number / 1000)),
+        1000..1_000_000 if number.is_multiple_of(1000) => format!("{} thousand", spelled(number / 1000)),
         1000..1_000_000 => format!("{} thousand {}", spelled(number / 1000), spelled(number % 1000)),
         _ => format!("{} million {}", spelled(number / 1_000_000), spelled(number % 1_000_000)),
     }
@@ -141,7 +141,7 @@ fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

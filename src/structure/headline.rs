@@ -75,6 +75,11 @@ impl<'text> Headline<'text> {
         &self.words
     }
 
+    /// What stands before and behind one of its words.
+    pub fn around(&self, word: Word<'text>) -> (&'text str, &'text str) {
+        (&self.text[..word.start], &self.text[word.start + word.text.len()..])
+    }
+
     pub fn letter_case(&self, lexicon: &Lexicon) -> LetterCase {
         let small = lexicon.list("small-words");
         let mut telling = 0;

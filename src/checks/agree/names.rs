@@ -42,14 +42,25 @@ fn candidates<'text>(headline: &Headline<'text>, case: LetterCase) -> Vec<(Word<
     let is_name = |index: usize| words.get(index).is_some_and(|word: &Word<'_>| word.is_capital() && word.text != "I");
     let mut found = Vec::new();
     for (index, word) in words.iter().enumerate().filter(|(index, _)| is_name(*index)) {
+        let sign = marks_no_name(headline, index);
         let last = !is_name(index + 1) || words[index + 1].opens || ends_a_name(headline, index);
-        let sure = case == LetterCase::Sentence
-            && last
-            && !word.opens
-            && word.text.chars().filter(|letter| letter.is_alphabetic()).count() > 1;
+        let sure = case == LetterCase::Sentence && last && !word.opens && !sign;
         found.push((*word, sure));
     }
     found
+}
+
+/// Acronyms and Roman numbers, abbreviations with a full stop, tags, and compounds that end in lower case are no names
+/// that a story must have.
+fn marks_no_name(headline: &Headline<'_>, index: usize) -> bool {
+    let word = headline.words()[index];
+    let (before, after) = headline.around(word);
+    let last = split(word.text).last().unwrap_or(word.text);
+    let capitals = last.chars().filter(|letter| letter.is_uppercase()).count();
+    capitals != 1
+        || !last.starts_with(char::is_uppercase)
+        || before.ends_with(['#', '@'])
+        || after.starts_with('.') && last.len() <= 4
 }
 
 /// A comma, a possessive or another mark stands behind the word.
@@ -73,7 +84,11 @@ fn has_form(word: &str, told: &Words) -> bool {
     let stem = |word: &str| word.chars().take(word.chars().count().saturating_sub(3).max(STEM)).collect::<String>();
     let own = stem(word);
     let is_form = |other: &str| other.len() != word.len() && other.starts_with(&own) && word.starts_with(&stem(other));
-    word.chars().count() >= STEM && told.vocabulary().any(is_form)
+    let shortened: String = word.chars().take(word.chars().count().saturating_sub(1).max(STEM)).collect();
+    word.chars().count() >= STEM
+        && told
+            .vocabulary()
+            .any(|other| is_form(other) || other.len() > word.len() + 1 && other.starts_with(&shortened))
 }
 
 /// An acronym whose words the story spells out, or a word of a name that it shortens to its acronym.

@@ -3,7 +3,8 @@
 use super::{Claim, Finding};
 use crate::model::Passage;
 use crate::structure::amounts::{Amount, AmountKind, AmountUnit, amounts};
-use crate::structure::headline::{Headline, plain};
+use crate::structure::headline::{Headline, Word, plain};
+use crate::structure::told::split;
 
 /// Two numbers of the story this near to each other, in bytes, may be added up in the headline.
 const NEAR: usize = 240;
@@ -36,7 +37,7 @@ fn is_checkable(amount: &Amount, claim: &Claim<'_>) -> bool {
     let trivial = bare && (amount.high <= 1.0 || amount.low == INTRODUCTION);
     matches!(amount.kind, AmountKind::Figure | AmountKind::Vague)
         && !trivial
-        && !(bare && (counts_a_list(amount.passage, claim) || is_part_of_name(amount.passage, claim)))
+        && !(bare && (counts_a_list(amount.passage, claim) || is_joined(amount.passage, claim)))
 }
 
 /// "7 ways to …", "The five best …": the headline counts what the story lists.
@@ -47,17 +48,23 @@ fn counts_a_list(place: Passage, claim: &Claim<'_>) -> bool {
     let Some(index) = words.iter().position(|word| claim.passage.start + word.start == place.start) else {
         return false;
     };
-    let list_nouns = lexicon.list("list-nouns");
-    let follows = words[index + 1..].iter().take(BEFORE_LIST_NOUN).any(|word| list_nouns.contains(&plain(word.text)));
-    follows && words[..index].iter().all(|word| lexicon.list("count-leads").contains(&plain(word.text)))
-        || follows && index > 0 && words[index].opens
+    let listed = |word: &Word<'_>| split(word.text).any(|part| lexicon.list("listed-things").contains(&plain(part)));
+    let leads = words[..index].iter().all(|word| lexicon.list("count-leads").contains(&plain(word.text)));
+    let begins = leads || words[index].opens;
+    begins && words[index + 1..].iter().take(BEFORE_LIST_NOUN).any(listed)
+        || listed(&words[index])
+        || words.get(index + 1).is_some_and(listed)
 }
 
-/// A number behind a hyphen, or before one that joins it to a capital ("Covid-19", "G-7", "F-16").
-fn is_part_of_name(place: Passage, claim: &Claim<'_>) -> bool {
+/// A number that a hyphen joins to another or to a name: "3-1", "Covid-19", "G-7", "#1".
+fn is_joined(place: Passage, claim: &Claim<'_>) -> bool {
     let text = claim.text();
-    let before = &text[..place.start - claim.passage.start];
-    before.ends_with(|letter: char| letter == '-' || letter == '#' || letter.is_alphanumeric())
+    let (before, after) = (&text[..place.start - claim.passage.start], &text[place.end - claim.passage.start..]);
+    let is_dash = |letter: char| matches!(letter, '-' | '–');
+    let score = claim.slice(place).chars().filter(|letter| !letter.is_ascii_digit()).all(is_dash);
+    before.ends_with(|letter: char| is_dash(letter) || letter == '#' || letter.is_alphanumeric())
+        || after.strip_prefix(is_dash).is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
+        || score && claim.slice(place).contains(is_dash)
 }
 
 /// Two numbers that stand near each other in the story add up to it.

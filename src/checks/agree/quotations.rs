@@ -15,7 +15,7 @@ pub enum Wanted {
 }
 
 /// With this share of the words in one place, the story says it in another wording.
-const ALTERED: f64 = 0.6;
+const ALTERED: f64 = 0.75;
 /// Fewer quoted words tell nothing of a wording.
 const FEWEST: usize = 3;
 /// The nearest passage is looked for around so many places at most.
