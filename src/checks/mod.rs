@@ -16,6 +16,7 @@ mod list_count;
 mod match_;
 mod metadata;
 mod name_variant;
+mod promo;
 mod repeated_opener;
 mod replace;
 mod score;
@@ -35,6 +36,7 @@ pub const CHECKS: &[CheckKind] = &[
     doubled_word::KIND,
     duplicate::KIND,
     name_variant::KIND,
+    promo::KIND,
     first_reference::KIND,
     acronym::KIND,
     age::KIND,

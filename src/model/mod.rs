@@ -16,7 +16,7 @@ pub use diagnostic::{Diagnostic, Edit, Fix, Label, Safety};
 pub use level::{FailOn, Level};
 pub use lexicon::{Lexicon, WordList};
 pub use promo::{Promo, PromoKind};
-pub use reading::{Block, BlockKind, Comment, Metadata, MetadataField, Problem, Reading, Shape};
+pub use reading::{Block, BlockKind, Comment, Metadata, MetadataField, Problem, Reading, Removal, Shape};
 pub use report::{FileReport, Hidden};
 pub use source::{Field, Format, Input, Place, Position, Source};
 pub use span::{Passage, Span};

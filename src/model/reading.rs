@@ -22,8 +22,20 @@ pub struct Block {
     /// Its whole source, markup included: what a fix would remove.
     pub span: Span,
     pub shape: Shape,
+    pub removal: Removal,
     /// What it advertises, where it is a promo.
     pub promo: Option<Promo>,
+}
+
+/// What a fix takes out of the source where a block goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Removal {
+    /// The block's lines and the blank ones behind them; its span alone where it shares a line with something else.
+    pub lines: Span,
+    /// Where the blank lines before it begin.
+    pub gap_start: usize,
+    /// Nothing but white space follows in the text.
+    pub is_last: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,7 +1,10 @@
 //! Composes a reading, block by block: what every reader writes into.
 
+use super::removal;
 use super::templates::{Template, TemplateKind};
-use crate::model::{Block, BlockKind, Comment, Metadata, Passage, Problem, Reading, Shape, Source, Span, TextBuilder};
+use crate::model::{
+    Block, BlockKind, Comment, Metadata, Passage, Problem, Reading, Removal, Shape, Source, Span, TextBuilder,
+};
 
 /// A reading in the making: at most one block is open at a time.
 pub(super) struct Composer<'source> {
@@ -9,6 +12,8 @@ pub(super) struct Composer<'source> {
     builder: TextBuilder<'source>,
     open: Option<OpenBlock>,
     reading: Reading,
+    /// The article's text in the source.
+    text: Span,
     /// Parts of the source that are never prose, in order.
     skipped: Vec<Span>,
 }
@@ -28,6 +33,7 @@ impl<'source> Composer<'source> {
             builder: TextBuilder::new(content),
             open: None,
             reading: Reading::default(),
+            text: source.text_span(),
             skipped: Vec::new(),
         };
         if let Some(headline) = source.headline_span() {
@@ -127,7 +133,7 @@ impl<'source> Composer<'source> {
             return;
         }
         keep_inside(&mut shape, passage);
-        self.reading.blocks.push(Block { kind, passage, span, shape, promo: None });
+        self.reading.blocks.push(Block { kind, passage, span, shape, removal: Removal::default(), promo: None });
     }
 
     /// A block without words of its own: no part of the story's prose, so a note.
@@ -140,6 +146,7 @@ impl<'source> Composer<'source> {
             passage: Passage::new(at, at),
             span,
             shape,
+            removal: Removal::default(),
             promo: None,
         });
     }
@@ -166,6 +173,9 @@ impl<'source> Composer<'source> {
     pub fn finish(mut self) -> Reading {
         self.close();
         self.reading.comments.sort_by_key(|comment| comment.span);
+        for block in &mut self.reading.blocks {
+            block.removal = removal::of(self.source, self.text, block.span);
+        }
         self.reading.text = self.builder.finish();
         self.reading
     }

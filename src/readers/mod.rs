@@ -10,6 +10,7 @@ mod markdown;
 mod markdown_walk;
 mod plain;
 mod reader;
+mod removal;
 mod scalar;
 mod templates;
 

@@ -83,18 +83,24 @@ fn is_wrapped(content: &str, lines: &[Span]) -> bool {
     inner.iter().all(|line| line.len() <= WRAPPED_LINE) && ended * 2 < inner.len()
 }
 
-/// A paragraph's lines, cut before every list item.
+/// A paragraph's lines, cut before every list item, and behind one where a line begins anew.
 fn parts<'lines>(content: &str, lines: &'lines [Span]) -> Vec<&'lines [Span]> {
     let mut parts = Vec::new();
     let mut start = 0;
     for (index, line) in lines.iter().enumerate().skip(1) {
-        if list_marker(&content[line.range()]).is_some() {
+        let in_item = list_marker(&content[lines[start].range()]).is_some();
+        if list_marker(&content[line.range()]).is_some() || in_item && begins_anew(content, *line) {
             parts.push(&lines[start..index]);
             start = index;
         }
     }
     parts.push(&lines[start..]);
     parts
+}
+
+/// Whether the line does not go on with the item above: it is not indented, and begins with a capital or a mark.
+fn begins_anew(content: &str, line: Span) -> bool {
+    !content[..line.start].ends_with([' ', '\t']) && !content[line.range()].starts_with(char::is_lowercase)
 }
 
 /// The length in bytes of the list marker, and of the space behind it, that `line` begins with.

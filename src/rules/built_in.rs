@@ -22,6 +22,7 @@ pub const BUILT_IN: &[RuleFile] = built_in![
     "rules/en/claims-bare.toml",
     "rules/en/claims-verdicts.toml",
     "rules/en/headlines.toml",
+    "rules/en/promos.toml",
     "rules/en/copy.toml",
     "rules/en/copy-people.toml",
     "rules/en/copy-numbers.toml",

@@ -150,8 +150,7 @@ impl Roles {
         let rest = prose[length..].trim_start();
         let passage = Passage::new(block.passage.start, block.passage.start + length);
         let story = Passage::new(block.passage.end - rest.len(), block.passage.end);
-        let mut dateline =
-            Block { kind: BlockKind::Dateline, passage, span: block.span, shape: Shape::default(), promo: None };
+        let mut dateline = Block { kind: BlockKind::Dateline, passage, shape: Shape::default(), ..block.clone() };
         dateline.span.end = reading.text.span(passage).end;
         let start = reading.text.span(story).start;
         let block = &mut reading.blocks[index];

@@ -5,6 +5,7 @@
 mod article;
 mod block;
 mod headline;
+mod promo;
 mod quotation;
 mod sentence;
 
@@ -62,7 +63,9 @@ pub enum Value<'a> {
 
 /// Every fact.
 pub fn facts() -> impl Iterator<Item = &'static Fact> {
-    [article::FACTS, block::FACTS, headline::FACTS, sentence::FACTS, quotation::FACTS].into_iter().flatten()
+    [article::FACTS, block::FACTS, headline::FACTS, sentence::FACTS, quotation::FACTS, promo::FACTS]
+        .into_iter()
+        .flatten()
 }
 
 /// The fact of that name.

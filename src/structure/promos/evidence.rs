@@ -69,7 +69,8 @@ impl Evidence {
                     | Signal::EmbedWords
                     | Signal::HeadlineRun
                     | Signal::Listed
-                    | Signal::HeadlineLink
+                    | Signal::TitleCase
+                    | Signal::Residue
                     | Signal::Neighbour
                     | Signal::Fragment
             )

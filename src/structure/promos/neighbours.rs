@@ -8,9 +8,9 @@ use crate::model::{Block, BlockKind, PromoKind, Reading, WordList};
 /// A fragment between promos has at most so many words, and so many stand together.
 const FRAGMENT: usize = 10;
 const FRAGMENTS: usize = 3;
-/// So many promos of a kind, if they are a tenth of the page, are its subject.
+/// So many promos of a kind, if one block in so many is one, are the page's subject.
 const FULL: usize = 5;
-const FULL_SHARE: usize = 10;
+const FULL_SHARE: usize = 14;
 /// A paragraph with so many words tells the story.
 const STORY: usize = 14;
 

@@ -40,6 +40,7 @@ signals! {
     Name = "name",
     EmbedName = "embed name",
     EmbedWords = "embed words",
+    Residue = "residue",
     HeadlineRun = "headline run",
     Listed = "listed",
     HeadlineLink = "headline link",

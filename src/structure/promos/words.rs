@@ -123,6 +123,12 @@ impl Words {
                 continue;
             }
             match hit.class {
+                Class::Phrase(PromoKind::Embed) => {
+                    if !evidence.has(Signal::Residue) {
+                        evidence.add_for(PromoKind::Embed, Signal::Residue, weights);
+                    }
+                    covered = hit.passage.end;
+                }
                 Class::Phrase(kind) => {
                     let signal = match evidence.count(Signal::Phrase) + evidence.count(Signal::SecondPhrase) {
                         0 => Signal::Phrase,
