@@ -122,7 +122,8 @@ fn smooth(reading: &Reading, evidence: &mut [Evidence], weights: &Weights) {
         let Some(kind) = index.checked_sub(1).and_then(kind_of).or(kind_of(index + 1)) else { continue };
         let short_call = evidence[index].has(Signal::Short) && evidence[index].has(Signal::Imperative);
         let may_be = evidence[index].is_plain() || short_call;
-        if may_be && evidence[index].score() + weights.of(Signal::Neighbour) >= weights.threshold {
+        let is_about = evidence[index].kind() == Some(PromoKind::About);
+        if may_be && !is_about && evidence[index].score() + weights.of(Signal::Neighbour) >= weights.threshold {
             evidence[index].add_for(kind, Signal::Neighbour, weights);
         }
     }

@@ -12,6 +12,10 @@ const CREDIT: usize = 120;
 const CREDIT_WORDS: usize = 14;
 /// A lead or an opening is at most so long, in characters.
 const LEAD: usize = 32;
+/// A block that is nothing but a line of a kind is at most so long, in bytes.
+const LINE: usize = 60;
+/// A lead that is a title over others, "Related coverage from the harbour:", has at most so many words.
+const LEAD_WORDS: usize = 10;
 /// How many words of one kind count.
 const WORDS: usize = 2;
 
@@ -96,8 +100,11 @@ impl Words {
             return;
         }
         self.weigh_hits(hits, evidence, weights);
+        if prose.starts_with(['"', '“', '‘']) {
+            return;
+        }
         let line = bare_line(prose);
-        if line.len() <= 60 {
+        if line.len() <= LINE && !prose.ends_with('.') {
             let line = line.to_lowercase().replace('’', "'");
             for (kind, _) in self.lines.iter().filter(|(_, lines)| lines.contains(&line)) {
                 evidence.add_for(*kind, Signal::WholeLine, weights);
@@ -176,7 +183,7 @@ impl Words {
     fn weigh_lead(&self, reading: &Reading, block: &Block, evidence: &mut Evidence, weights: &Weights) {
         let prose = reading.text.slice(block.passage);
         let opened = prose.trim_start_matches(|letter: char| !letter.is_alphanumeric());
-        let arrows = prose.len() > opened.len() && prose.starts_with(['»', '>', '›', '→', '▶', '►', '|', '[']);
+        let arrows = prose.len() > opened.len() && prose.starts_with(['»', '>', '›', '→', '▶', '►', '|']);
         let beginnings = beginnings(opened);
         for (kind, openings) in &self.openings {
             if beginnings.iter().any(|beginning| openings.contains(beginning)) {
@@ -191,7 +198,8 @@ impl Words {
         let linked: usize = block.shape.links.iter().map(|link| link.end.saturating_sub(link.start.max(start))).sum();
         let is_linked = linked > 0 && linked * 10 >= rest.trim().len() * 7;
         let in_capitals = opened[..length].chars().all(|letter| !letter.is_lowercase()) && length >= 4;
-        let alone = rest.trim_matches(|letter: char| !letter.is_alphanumeric()).is_empty();
+        let is_title = opened[..length].contains(' ') && prose.ends_with(':') && prose.split(' ').count() <= LEAD_WORDS;
+        let alone = is_title || rest.trim_matches(|letter: char| !letter.is_alphanumeric()).is_empty();
         if colon || arrows || in_capitals || is_linked && rest.starts_with([' ', '\u{a0}']) || alone {
             let plain_word = !opened[..length].contains(' ') && !colon && !arrows && !alone;
             if plain_word {
