@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::checks::Weighing;
-use crate::model::{Article, Diagnostic, FileReport, Hidden, Input, Level, Metadata, Passage, Problem};
+use crate::model::{Article, Diagnostic, FileReport, Hidden, Input, Label, Level, Metadata, Passage, Problem};
 use crate::readers::{self, FieldNames};
 use crate::rules::{Example, Rule, RuleSet, Story};
+use crate::triage::stet::{self, Fault};
 
 /// Rules with the levels at which they run.
 pub struct Linter {
@@ -64,15 +65,23 @@ impl Linter {
     /// Checks one article.
     pub fn lint(&self, input: &Input) -> FileReport {
         let (article, problems) = self.article(input);
-        let story = Story::new(&self.rules, &article);
-        let mut diagnostics: Vec<Diagnostic> =
-            problems.iter().map(|problem| problem.diagnostic("copydesk/unreadable")).collect();
         let levels = self.levels_for(&input.source.path, &article.metadata);
-        for (rule, level) in self.rules.rules.iter().zip(levels.iter()).filter(|(_, level)| **level > Level::Off) {
+        self.report(input, &article, &problems, &levels)
+    }
+
+    fn report(&self, input: &Input, article: &Article, problems: &[Problem], levels: &[Level]) -> FileReport {
+        let story = Story::new(&self.rules, article);
+        let mut diagnostics: Vec<Diagnostic> = Vec::new();
+        for (rule, level) in self.rules.rules.iter().zip(levels).filter(|(_, level)| **level > Level::Off) {
             diagnostics.extend(story.run(rule, *level));
         }
+        let names = Names { rules: &self.rules, levels };
+        let (stet, faults) = stet::apply(article, &input.source, &mut diagnostics, &names);
+        diagnostics.extend(faults.iter().filter_map(|fault| names.report(fault)));
+        diagnostics.extend(problems.iter().map(|problem| problem.diagnostic("copydesk/unreadable")));
         diagnostics.sort_by(|left, right| (left.span(), &left.rule).cmp(&(right.span(), &right.rule)));
-        FileReport { source: Arc::new(input.source.clone()), diagnostics, hidden: Hidden::default() }
+        let hidden = Hidden { stet, ..Hidden::default() };
+        FileReport { source: Arc::new(input.source.clone()), diagnostics, hidden }
     }
 
     /// What the signals of a weighing rule add up to in each of its units.
@@ -98,7 +107,47 @@ impl Linter {
         let rule = &self.rules.rules[index];
         let input = example.input(&rule.id);
         let (article, _) = self.article(&input);
-        let diagnostics = Story::new(&self.rules, &article).run(rule, rule.level.max(Level::Note));
-        FileReport { source: Arc::new(input.source), diagnostics, hidden: Hidden::default() }
+        let level = rule.level.max(Level::Note);
+        if rule.set != stet::SET {
+            let diagnostics = Story::new(&self.rules, &article).run(rule, level);
+            return FileReport { source: Arc::new(input.source), diagnostics, hidden: Hidden::default() };
+        }
+        // Stets are about the findings of all rules.
+        let mut levels = self.rules.levels();
+        levels[index] = level;
+        let mut report = self.report(&input, &article, &[], &levels);
+        report.diagnostics.retain(|diagnostic| diagnostic.rule == rule.id);
+        report
+    }
+}
+
+/// The rules as stets name them.
+struct Names<'a> {
+    rules: &'a RuleSet,
+    /// For the story.
+    levels: &'a [Level],
+}
+
+impl Names<'_> {
+    fn report(&self, fault: &Fault) -> Option<Diagnostic> {
+        let id = format!("{}/{}", stet::SET, fault.kind.name());
+        let index = self.rules.rules.iter().position(|rule| *rule.id == *id)?;
+        let label = Label { span: fault.span, message: fault.label.clone() };
+        (self.levels[index] > Level::Off).then(|| self.rules.rules[index].report(self.levels[index], label))
+    }
+}
+
+impl stet::Names for Names<'_> {
+    fn takes(&self, name: &str, rule: &str) -> bool {
+        name == "all" || name == rule || rule.strip_prefix(name).is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    fn find(&self, name: &str) -> Result<(), Option<String>> {
+        self.rules.selector(name).map(|_| ())
+    }
+
+    fn runs(&self, name: &str) -> bool {
+        let mut running = self.rules.rules.iter().zip(self.levels).filter(|(_, level)| **level > Level::Off);
+        running.any(|(rule, _)| stet::Names::takes(self, name, &rule.id))
     }
 }

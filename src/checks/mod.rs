@@ -20,6 +20,7 @@ mod promo;
 mod repeated_opener;
 mod replace;
 mod score;
+mod stet;
 mod story_date;
 mod sum;
 
@@ -47,4 +48,5 @@ pub const CHECKS: &[CheckKind] = &[
     list_count::KIND,
     repeated_opener::KIND,
     metadata::KIND,
+    stet::KIND,
 ];

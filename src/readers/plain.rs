@@ -10,7 +10,7 @@ pub const READER: Reader = Reader { format: Format::Text, extensions: &["txt", "
 
 /// A line this short may be one of a hard-wrapped paragraph, in bytes.
 const WRAPPED_LINE: usize = 90;
-const STET: &str = "[stet ";
+const STET: &str = "[stet";
 
 fn read(source: &Source, _names: &FieldNames) -> Reading {
     let mut composer = Composer::new(source);
@@ -19,7 +19,7 @@ fn read(source: &Source, _names: &FieldNames) -> Reading {
     for stet in &stets {
         composer.comment(&source.content()[stet.start + 1..stet.end - 1], *stet);
     }
-    let mut paragraphs = paragraphs(source.content(), text);
+    let mut paragraphs = paragraphs(source.content(), text, &stets);
     if !composer.has_headline()
         && let Some(first) = paragraphs.first_mut()
     {
@@ -42,14 +42,18 @@ fn read(source: &Source, _names: &FieldNames) -> Reading {
     composer.finish()
 }
 
-/// The lines of each paragraph, without the white space around them; no paragraph is empty.
-fn paragraphs(content: &str, text: Span) -> Vec<Vec<Span>> {
+/// The lines of each paragraph, without the white space around them; no paragraph is empty. A line that is wholly a stet
+/// is no line of the story.
+fn paragraphs(content: &str, text: Span, stets: &[Span]) -> Vec<Vec<Span>> {
     let mut paragraphs: Vec<Vec<Span>> = vec![Vec::new()];
     for line in content[text.range()].split_inclusive('\n') {
         let start = line.as_ptr() as usize - content.as_ptr() as usize;
         let trimmed = line.trim_start_matches(is_edge);
         let start = start + line.len() - trimmed.len();
         let span = Span::new(start, start + trimmed.trim_end_matches(is_edge).len());
+        if stets.binary_search(&span).is_ok() {
+            continue;
+        }
         match paragraphs.last_mut() {
             Some(last) if !span.is_empty() => last.push(span),
             Some(last) if !last.is_empty() => paragraphs.push(Vec::new()),
@@ -139,6 +143,7 @@ fn write(composer: &mut Composer, kind: BlockKind, list: usize, lines: &[Span], 
 fn stets(text: &str) -> Vec<Span> {
     let close = |start: usize| {
         let line = text[start..].lines().next().unwrap_or_default();
+        line[STET.len()..].starts_with([' ', '-']).then_some(())?;
         line.find(']').map(|at| Span::new(start, start + at + 1))
     };
     memmem::find_iter(text.as_bytes(), STET).filter_map(close).collect()

@@ -28,4 +28,5 @@ pub const BUILT_IN: &[RuleFile] = built_in![
     "rules/en/copy-numbers.toml",
     "rules/en/copy-language.toml",
     "rules/en/copy-form.toml",
+    "rules/stet.toml",
 ];

@@ -9,7 +9,7 @@ use super::written::{Once, OneOrMore, WrittenRule};
 use crate::checks::{Builder, CHECKS, Check};
 use crate::decode::{self, Table, nearest, span_of};
 use crate::matcher::PatternPool;
-use crate::model::{Level, Lexicon, Problem, Span};
+use crate::model::{Diagnostic, Label, Level, Lexicon, Problem, Span};
 use crate::structure::{Anchor, Condition, Scope};
 
 /// A rule: which units it looks at, what it looks for in them, and what it says.
@@ -64,6 +64,20 @@ impl Rule {
     /// What it says, with the placeholders as they are written.
     pub fn message(&self) -> String {
         self.message.fill(&|name| format!("{{{name}}}"))
+    }
+
+    /// A finding that is made for the rule, not by its check.
+    pub fn report(&self, level: Level, label: Label) -> Diagnostic {
+        let nothing = |_: &str| String::new();
+        Diagnostic {
+            rule: self.id.clone(),
+            level,
+            message: self.message.fill(&nothing),
+            labels: vec![label],
+            notes: Vec::new(),
+            help: Some(self.help.fill(&nothing)).filter(|help| !help.is_empty()),
+            fix: None,
+        }
     }
 
     /// Reads a `[[rule]]` table; what is wrong with it goes to `problems`.

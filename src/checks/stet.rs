@@ -1,0 +1,46 @@
+//! `stet`: what is wrong with the stets of a story.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Builder, Check, CheckKind, Context, Finding};
+use crate::decode::Table;
+use crate::structure::Unit;
+
+pub const KIND: CheckKind = CheckKind {
+    name: "stet",
+    about: "a fault of a stet; the desk itself finds it, once all other rules have spoken",
+    build,
+    schema: |generator| generator.subschema_for::<Written>(),
+};
+
+/// `stet = { fault = "unused" }`
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    #[expect(dead_code, reason = "the rule's name says it; here it is only checked")]
+    fault: WrittenFault,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum WrittenFault {
+    NoReason,
+    UnknownRule,
+    Unused,
+}
+
+#[derive(Debug)]
+struct Stet;
+
+fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+    builder.decode::<Written>(table)?;
+    Some(Box::new(Stet))
+}
+
+impl Check for Stet {
+    /// Nothing can be said before all other rules have run: see the linter.
+    fn run(&self, _unit: Unit, _context: &Context<'_>) -> Vec<Finding> {
+        Vec::new()
+    }
+}
