@@ -47,6 +47,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Run the examples inside rules
     Test(TestArgs),
+    /// Write down the findings there are, so that only new ones show
+    Baseline(BaselineArgs),
     /// Show what the configuration comes to for a path, and where each value was written
     Config(ConfigArgs),
     /// Print the JSON schema of configuration files or rule files
@@ -69,10 +71,52 @@ pub struct CheckArgs {
     /// Count the findings by rule
     #[arg(long)]
     pub statistics: bool,
+    /// Show what the baseline holds, too
+    #[arg(long)]
+    pub no_baseline: bool,
+    #[command(flatten)]
+    pub changes: ChangeArgs,
+    #[command(flatten)]
+    pub fix: FixArgs,
     #[command(flatten)]
     pub input: InputArgs,
     #[command(flatten)]
     pub rules: RuleArgs,
+}
+
+/// Only what changed.
+#[derive(Args, Clone, Debug, Default)]
+#[group(multiple = false)]
+pub struct ChangeArgs {
+    /// Report what stands on lines that changed since this revision of git
+    #[arg(long, value_name = "REVISION", help_heading = "Changes")]
+    pub since: Option<String>,
+    /// Report what stands on lines that are staged in git
+    #[arg(long, help_heading = "Changes")]
+    pub staged: bool,
+    /// Report what stands on lines that a unified diff adds, `-` for standard input
+    #[arg(long, value_name = "FILE", help_heading = "Changes")]
+    pub patch: Option<PathBuf>,
+}
+
+/// What is written into the stories.
+#[derive(Args, Clone, Debug, Default)]
+pub struct FixArgs {
+    /// Mend what can be mended without a change of meaning
+    #[arg(long, help_heading = "Fixes", conflicts_with_all = ["staged"])]
+    pub fix: bool,
+    /// Mend also where the meaning may change
+    #[arg(long = "unsafe", requires = "fix", help_heading = "Fixes")]
+    pub unsafe_too: bool,
+    /// Show what would be mended, as a unified diff, and write nothing
+    #[arg(long, requires = "fix", help_heading = "Fixes")]
+    pub dry_run: bool,
+    /// Write a stet for every finding, with the reason
+    #[arg(long, requires = "reason", conflicts_with_all = ["fix", "staged"], help_heading = "Fixes")]
+    pub add_stet: bool,
+    /// Why the findings are let stand
+    #[arg(long, value_name = "WORDS", requires = "add_stet", help_heading = "Fixes")]
+    pub reason: Option<String>,
 }
 
 /// Where rules come from, and which of them hold.
@@ -136,6 +180,20 @@ pub struct TestArgs {
     /// Rule files whose examples to run; the rules in use when none is named
     #[arg(value_name = "RULE FILE")]
     pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub rules: RuleArgs,
+}
+
+#[derive(Args, Debug)]
+pub struct BaselineArgs {
+    /// Files and folders whose findings to write down
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Only take out what is no longer found
+    #[arg(long)]
+    pub prune: bool,
+    #[command(flatten)]
+    pub input: InputArgs,
     #[command(flatten)]
     pub rules: RuleArgs,
 }

@@ -9,11 +9,14 @@ use super::desk::{Desk, Desks};
 use crate::cli::InputArgs;
 use crate::inputs::{Document, FileKind, Finder, InputError};
 use crate::readers;
+use crate::triage::changes::Lines;
 
 /// A document, and the desk that checks it.
 pub struct Assignment {
     pub document: Document,
     pub desk: Arc<Desk>,
+    /// The lines that changed, where only those count.
+    pub lines: Option<Lines>,
 }
 
 pub type Assignments = Vec<Result<Assignment, InputError>>;
@@ -25,12 +28,7 @@ pub fn find(
     desks: &Desks<'_>,
     console: &mut Console,
 ) -> Result<Assignments, Failure> {
-    let finder = Finder {
-        kind: &|path| desks.settings_for(path).kind(path).or_else(|| kind_by_ending(path)),
-        excluded: &|path| desks.settings_for(path).excludes(path),
-        standard_input_name: arguments.stdin_filename.as_deref(),
-        force_exclude: arguments.force_exclude,
-    };
+    let finder = finder(arguments, desks);
     let found = finder.find(paths);
     desks.check(console)?;
     // Faults of the desk here must show even where no document comes to it.
@@ -40,12 +38,22 @@ pub fn find(
         assignments.push(match document {
             Ok(document) => {
                 let desk = desks.desk(&desks.settings_for(Path::new(&document.name)), console)?;
-                Ok(Assignment { document, desk })
+                Ok(Assignment { document, desk, lines: None })
             }
             Err(error) => Err(error),
         });
     }
     Ok(assignments)
+}
+
+/// What finds documents as the settings of their places say.
+pub fn finder<'run>(arguments: &'run InputArgs, desks: &'run Desks<'_>) -> Finder<'run> {
+    Finder {
+        kind: Box::new(|path| desks.settings_for(path).kind(path).or_else(|| kind_by_ending(path))),
+        excluded: Box::new(|path| desks.settings_for(path).excludes(path)),
+        standard_input_name: arguments.stdin_filename.as_deref(),
+        force_exclude: arguments.force_exclude,
+    }
 }
 
 /// The kind of a file by the ending of its name.

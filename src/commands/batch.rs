@@ -9,7 +9,6 @@ use rayon::prelude::*;
 use super::Failure;
 use super::assignments::Assignment;
 use super::console::Console;
-use super::desk::Desk;
 use crate::inputs::InputError;
 use crate::model::{Input, Level};
 
@@ -27,10 +26,10 @@ pub struct Unread {
 
 /// Reads the documents, does `work` on their articles in parallel, and hands each result to `take` in order. What can't
 /// be read is complained of, and counted.
-pub fn process<Done: Send>(
-    assignments: &[Result<Assignment, InputError>],
+pub fn process<'run, Done: Send>(
+    assignments: &'run [Result<Assignment, InputError>],
     console: &mut Console,
-    work: impl Fn(&Desk, Input) -> Done + Sync,
+    work: impl Fn(&'run Assignment, Input) -> Done + Sync,
     mut take: impl FnMut(Done, &mut Console) -> Result<(), Failure>,
 ) -> Result<Unread, Failure> {
     let mut unread = Unread::default();
@@ -39,8 +38,9 @@ pub fn process<Done: Send>(
         let done: Vec<Vec<Result<Done, InputError>>> = batch
             .par_iter()
             .map(|assignment| match assignment {
-                Ok(Assignment { document, desk }) => {
-                    document.load().into_par_iter().map(|input| input.map(|input| work(desk, input))).collect()
+                Ok(assignment) => {
+                    let inputs = assignment.document.load().into_par_iter();
+                    inputs.map(|input| input.map(|input| work(assignment, input))).collect()
                 }
                 Err(error) => vec![Err(error.clone())],
             })

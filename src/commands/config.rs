@@ -28,11 +28,8 @@ pub fn run(arguments: &ConfigArgs, console: &mut Console) -> Result<Outcome, Fai
 /// The front matter of the story at `path`, if there is one to read.
 fn metadata(path: &Path, desk: &Desk) -> Metadata {
     let kind = desk.settings.kind(path).or_else(|| assignments::kind_by_ending(path));
-    let document = Document {
-        path: Some(path.to_owned()),
-        name: path.to_string_lossy().into_owned(),
-        kind: kind.unwrap_or(FileKind::Article(Format::Text)),
-    };
+    let kind = kind.unwrap_or(FileKind::Article(Format::Text));
+    let document = Document::file(path, path.to_string_lossy(), kind);
     let inputs = if path.is_file() { document.load() } else { Vec::new() };
     match inputs.as_slice() {
         [Ok(input)] => desk.linter.article(input).0.metadata,

@@ -139,8 +139,7 @@ impl<'arguments> Desks<'arguments> {
 
 /// Reads one rule file, which goes by `name`.
 pub fn read_rule_file(path: &Path, name: String, console: &mut Console) -> Result<RuleFile, Failure> {
-    let kind = FileKind::Article(Format::Text);
-    let document = Document { path: Some(path.to_owned()), name: name.clone(), kind };
+    let document = Document::file(path, name.clone(), FileKind::Article(Format::Text));
     match document.text() {
         Ok((text, _)) => Ok(RuleFile { path: Cow::Owned(name), text: Cow::Owned(text) }),
         Err(error) => {

@@ -1,7 +1,9 @@
 //! One file a subcommand; each takes its arguments and the console, and ends in an exit code.
 
 mod assignments;
+mod baseline;
 mod batch;
+mod changed;
 mod check;
 mod complaints;
 mod config;
@@ -9,6 +11,7 @@ mod console;
 mod desk;
 mod explain;
 mod inspect;
+mod ledger;
 mod rules;
 mod schema;
 mod test;
@@ -52,6 +55,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Rules(arguments) => rules::run(arguments, &mut console),
         Command::Explain(arguments) => explain::run(arguments, &mut console),
         Command::Test(arguments) => test::run(arguments, &mut console),
+        Command::Baseline(arguments) => baseline::run(arguments, &mut console),
         Command::Config(arguments) => config::run(arguments, &mut console),
         Command::Schema(arguments) => schema::run(arguments, &mut console),
         Command::Inspect(arguments) => inspect::run(arguments, &mut console),

@@ -53,8 +53,7 @@ struct Reader {
 impl Reader {
     fn read(&mut self, path: &Path) -> Result<(), InputError> {
         let name = shown(path);
-        let document =
-            Document { path: Some(path.to_owned()), name: name.clone(), kind: FileKind::Article(Format::Text) };
+        let document = Document::file(path, name.clone(), FileKind::Article(Format::Text));
         let (text, _) = document.text()?;
         let mut problems = Vec::new();
         let table = decode::parse(&text, &mut problems);

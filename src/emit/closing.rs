@@ -25,6 +25,12 @@ pub fn write(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         write!(out, "; not shown: {}", listed(&reasons))?;
     }
     writeln!(out)?;
+    if summary.mended > 0 {
+        writeln!(out, "{} mended", counted(summary.mended, "finding"))?;
+    }
+    if summary.stets_written > 0 {
+        writeln!(out, "{} stetted", counted(summary.stets_written, "finding"))?;
+    }
     if summary.fixable > 0 {
         writeln!(out, "{} can be mended with --fix", summary.fixable)?;
     }

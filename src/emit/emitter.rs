@@ -37,6 +37,10 @@ pub struct Summary {
     pub hidden: Hidden,
     /// Findings that `--fix` would mend.
     pub fixable: usize,
+    /// Fixes that were applied.
+    pub mended: usize,
+    /// Findings for which a stet was written.
+    pub stets_written: usize,
     /// Findings by rule, most first, where they were asked for.
     pub statistics: Option<Vec<(String, Level, usize)>>,
 }

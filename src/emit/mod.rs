@@ -2,6 +2,7 @@
 
 mod closing;
 mod emitter;
+mod github;
 mod json;
 mod rows;
 mod short;
@@ -16,7 +17,7 @@ pub use terminal::{write_diagnostics, write_message};
 use crate::model::Source;
 
 /// Every output that `check --format` knows; the first is the default.
-pub const EMITTERS: &[EmitterKind] = &[terminal::TERMINAL, short::SHORT, json::JSON, json::JSONL];
+pub const EMITTERS: &[EmitterKind] = &[terminal::TERMINAL, short::SHORT, json::JSON, json::JSONL, github::GITHUB];
 
 /// What reports for people call an article: its path, and the article's name where the path holds several.
 fn name(source: &Source) -> String {

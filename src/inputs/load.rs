@@ -2,26 +2,40 @@
 
 use std::io::Read;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::bytes::{Encoding, decode};
 use super::{FileKind, InputError, records};
 use crate::model::{Format, Input, Source};
 
-/// A file to read: its place on disk, its name in reports, and how to read it.
+/// A file to read: where it is, its name in reports, and how to read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
-    /// `None` for standard input.
-    pub path: Option<PathBuf>,
+    pub place: Place,
     /// The path as the user wrote it, with `/` between folders.
     pub name: String,
     pub kind: FileKind,
+}
+
+/// Where a document's bytes are.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    File(PathBuf),
+    StandardInput,
+    /// Already read, as from git's index.
+    Memory(Arc<[u8]>),
 }
 
 /// What a file holds, article by article, and what of it could not be read.
 pub type Loaded = Vec<Result<Input, InputError>>;
 
 impl Document {
-    /// Reads the file, or all of standard input.
+    /// The file at `path`, which goes by `name`.
+    pub fn file(path: impl Into<PathBuf>, name: impl Into<String>, kind: FileKind) -> Self {
+        Self { place: Place::File(path.into()), name: name.into(), kind }
+    }
+
+    /// Reads the articles.
     pub fn load(&self) -> Loaded {
         match self.text() {
             Ok((text, _)) => self.parse(text),
@@ -31,9 +45,10 @@ impl Document {
 
     /// The whole text of the file, and how it is encoded on disk.
     pub fn text(&self) -> Result<(String, Encoding), InputError> {
-        let bytes = match &self.path {
-            Some(path) => std::fs::read(path),
-            None => read_standard_input(),
+        let bytes = match &self.place {
+            Place::File(path) => std::fs::read(path),
+            Place::StandardInput => read_standard_input(),
+            Place::Memory(bytes) => Ok(bytes.to_vec()),
         };
         let bytes = bytes.map_err(|error| InputError::from_io(&self.name, &error))?;
         decode(bytes, &self.name)

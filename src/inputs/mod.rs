@@ -6,9 +6,11 @@ mod ignores;
 mod input_error;
 mod load;
 mod records;
+mod replace;
 mod walk;
 
 pub use bytes::{Encoding, encode};
 pub use input_error::InputError;
-pub use load::{Document, Loaded};
+pub use load::{Document, Loaded, Place};
+pub use replace::replace_file;
 pub use walk::{FileKind, Finder, STANDARD_INPUT};

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use walkdir::{DirEntry, WalkDir};
 
 use super::ignores::Ignores;
-use super::{Document, InputError};
+use super::{Document, InputError, Place};
 use crate::model::Format;
 
 /// The path that stands for standard input.
@@ -32,13 +32,16 @@ impl FileKind {
     }
 }
 
+/// What settings say of a path.
+pub type PathTest<'settings, Answer> = Box<dyn Fn(&Path) -> Answer + 'settings>;
+
 /// Finds documents. Folders are walked; hidden files and what git ignores are passed over; a file that is named is
 /// always taken, as plain text where its kind is unknown.
 pub struct Finder<'settings> {
     /// The kind of the file at a path (as named in reports), if it is one that copydesk reads.
-    pub kind: &'settings dyn Fn(&Path) -> Option<FileKind>,
+    pub kind: PathTest<'settings, Option<FileKind>>,
     /// Whether the file or folder at a path (as named in reports) is to be passed over in a walk.
-    pub excluded: &'settings dyn Fn(&Path) -> bool,
+    pub excluded: PathTest<'settings, bool>,
     /// The name that standard input goes by, which tells its kind.
     pub standard_input_name: Option<&'settings str>,
     /// Whether what is excluded is passed over even when it is named.
@@ -54,10 +57,22 @@ impl Finder<'_> {
             .iter()
             .flat_map(|path| self.find_one(path))
             .filter(|found| match found {
-                Ok(document) => seen.insert(document.path.clone()),
+                Ok(document) => seen.insert(document.place.clone()),
                 Err(_) => true,
             })
             .collect()
+    }
+
+    /// The document at `path`, if a walk through any of `roots` would come to it, or it is one of them. Both are
+    /// absolute; git has its own word on what it ignores.
+    pub fn pick(&self, path: &Path, roots: &[PathBuf], name: &str) -> Option<FileKind> {
+        let root = roots.iter().filter(|root| path.starts_with(root)).max_by_key(|root| root.as_os_str().len())?;
+        let below = path.strip_prefix(root).unwrap_or(path);
+        if below.as_os_str().is_empty() {
+            return Some(self.named_kind(path));
+        }
+        let hidden = below.iter().any(|part| part.as_encoded_bytes().starts_with(b"."));
+        if hidden || (self.excluded)(Path::new(name)) { None } else { self.kind_of(Path::new(name)) }
     }
 
     /// The kind of `path` by its name: what the settings say, or records by their ending.
@@ -72,7 +87,7 @@ impl Finder<'_> {
         if path.as_os_str() == STANDARD_INPUT {
             let name = self.standard_input_name.unwrap_or("<stdin>").to_owned();
             let kind = self.named_kind(Path::new(&name));
-            return vec![Ok(Document { path: None, name, kind })];
+            return vec![Ok(Document { place: Place::StandardInput, name, kind })];
         }
         if self.force_exclude && (self.excluded)(path) {
             return Vec::new();
@@ -90,7 +105,7 @@ impl Finder<'_> {
 
     fn document(&self, path: &Path, kind: FileKind) -> Document {
         let path = path.strip_prefix(".").unwrap_or(path);
-        Document { path: Some(path.to_owned()), name: name_of(path), kind }
+        Document::file(path, name_of(path), kind)
     }
 
     fn walk(&self, folder: &Path) -> Vec<Result<Document, InputError>> {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use crate::model::{Diagnostic, FileReport, Source, Span};
+use super::fix;
+use crate::model::{Diagnostic, Edit, FileReport, Source, Span};
 
 /// Which lines of which files changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -170,6 +171,18 @@ impl Lines {
         let source = &report.source;
         report.diagnostics.retain(|diagnostic| self.touches(diagnostic, source));
         report.hidden.unchanged += before - report.diagnostics.len();
+    }
+
+    /// The same lines after `edits`, which make of `before` the text `after`.
+    pub fn moved(&self, before: &Source, after: &Source, edits: &[Edit]) -> Self {
+        let Lines::Some(lines) = self else { return Lines::All };
+        let starts = before.line_starts();
+        let start_of = |line: usize| starts.get(line - 1).copied().unwrap_or(before.content().len());
+        let lines = lines.iter().map(|lines| {
+            let span = Span::new(start_of(*lines.start()), start_of(*lines.end() + 1));
+            lines_of(fix::moved(span, edits), after)
+        });
+        Lines::Some(lines.collect())
     }
 
     fn touches(&self, diagnostic: &Diagnostic, source: &Source) -> bool {

@@ -50,7 +50,8 @@ fn fits(fix: &Fix, edits: &[Edit]) -> bool {
     })
 }
 
-fn write(text: &str, edits: &[Edit]) -> String {
+/// `text` with `edits`, which are sorted and do not overlap.
+pub fn write(text: &str, edits: &[Edit]) -> String {
     let mut mended = String::with_capacity(text.len());
     let mut done = 0;
     for edit in edits {

@@ -3,8 +3,9 @@
 mod lines;
 mod tree;
 
+use super::assignments::Assignment;
 use super::console::Console;
-use super::desk::{Desk, Desks};
+use super::desk::Desks;
 use super::{Failure, Outcome, assignments, batch};
 use crate::cli::{InspectArgs, InspectFormat};
 use crate::model::Input;
@@ -13,8 +14,8 @@ pub fn run(arguments: &InspectArgs, console: &mut Console) -> Result<Outcome, Fa
     let desks = Desks::new(&arguments.rules);
     let assignments = assignments::find(&arguments.paths, &arguments.input, &desks, console)?;
     let style = console.style;
-    let show = |desk: &Desk, input: Input| {
-        let (article, _) = desk.linter.article(&input);
+    let show = |assignment: &Assignment, input: Input| {
+        let (article, _) = assignment.desk.linter.article(&input);
         let mut shown = Vec::new();
         let written = match arguments.format {
             InspectFormat::Tree => tree::write(&input.source, &article, &style, &mut shown),

@@ -1,0 +1,72 @@
+//! `--fix`: mends an article round by round, and writes it back, or shows what would be written.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use similar::TextDiff;
+
+use super::{Checked, Review, check};
+use crate::commands::Failure;
+use crate::commands::console::Console;
+use crate::inputs::{Encoding, Place, encode, replace_file};
+use crate::model::{Input, Level, Source};
+use crate::triage::fix::{self, MOST_ROUNDS};
+
+/// Mends the article; the report becomes that of what is left.
+pub(super) fn mend(review: &mut Review<'_>, checked: &mut Checked<'_>, console: &mut Console) -> Result<(), Failure> {
+    let before = Arc::clone(&checked.report.source);
+    let mut lines = checked.assignment.lines.clone();
+    let mut fixes = 0;
+    for _ in 0..MOST_ROUNDS {
+        let Some(mended) = fix::apply(&checked.report, review.arguments.fix.unsafe_too) else { break };
+        if before.file_line.is_some() {
+            let help = "help: mend the article where it comes from".to_owned();
+            console.complain(Level::Warning, &format!("{}: a line of JSON is not mended", before.article), &[help]);
+            return Ok(());
+        }
+        let source = Source::file(&before.path, mended.text);
+        lines = lines.map(|lines| lines.moved(&checked.report.source, &source, &mended.edits));
+        let again = check(checked.assignment, &Input { source, format: checked.format });
+        checked.report = again.report;
+        review.narrow(&mut checked.report, lines.as_ref());
+        fixes += mended.fixes;
+    }
+    if fixes == 0 {
+        return Ok(());
+    }
+    let after = Arc::clone(&checked.report.source);
+    if review.arguments.fix.dry_run {
+        write_diff(&before, &after, console)?;
+        review.tally.add_mended(fixes);
+    } else if write_back(checked, &after, console) {
+        review.tally.add_mended(fixes);
+    } else {
+        review.undone += 1;
+    }
+    Ok(())
+}
+
+fn write_diff(before: &Source, after: &Source, console: &mut Console) -> std::io::Result<()> {
+    let diff = TextDiff::from_lines(before.content(), after.content());
+    let (old, new) = (format!("a/{}", before.path), format!("b/{}", before.path));
+    write!(console, "{}", diff.unified_diff().header(&old, &new))
+}
+
+/// Writes the article's text to its file, encoded as it was; false, and a complaint, where that can't be.
+pub(super) fn write_back(checked: &Checked<'_>, source: &Source, console: &mut Console) -> bool {
+    let document = &checked.assignment.document;
+    let Place::File(path) = &document.place else {
+        let help = "help: name the file itself, or look at --fix --dry-run".to_owned();
+        console.complain(Level::Error, &format!("{} can't be written to", document.name), &[help]);
+        return false;
+    };
+    let encoding = document.text().map_or(Encoding::Utf8, |(_, encoding)| encoding);
+    match replace_file(path, &encode(source.content(), encoding)) {
+        Ok(()) => true,
+        Err(error) => {
+            let help = "help: see that you may write to its folder; the file is as it was".to_owned();
+            console.complain(Level::Error, &format!("{}: it can't be written: {error}", document.name), &[help]);
+            false
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! `copydesk check`: the road from one end to the other.
+
+mod mend;
+mod stetting;
+mod tally;
+
+use std::io;
+
+use tally::Tally;
+
+use super::assignments::{Assignment, Assignments};
+use super::console::Console;
+use super::desk::Desks;
+use super::ledger::Ledger;
+use super::{Failure, Outcome, assignments, batch, changed};
+use crate::cli::CheckArgs;
+use crate::config::Settings;
+use crate::emit::{EMITTERS, Emitter, EmitterKind, write_statistics};
+use crate::model::{FailOn, FileReport, Format, Input};
+use crate::triage::changes::Lines;
+
+pub fn run(arguments: &CheckArgs, console: &mut Console) -> Result<Outcome, Failure> {
+    let desks = Desks::new(&arguments.rules);
+    let assignments = assignments(arguments, &desks, console)?;
+    let settings = desks.settings_here();
+    console.style.quiet |= settings.quiet.value;
+    let format = format(arguments, &settings);
+    let mut review = Review {
+        arguments,
+        fail_on: arguments.fail_on.unwrap_or(settings.fail_on.value),
+        ledger: ledger(arguments, console)?,
+        emitter: (format.make)(&console.style),
+        tally: Tally::new(arguments.statistics || settings.statistics.value),
+        undone: 0,
+    };
+    let result = review.run(&assignments, console);
+    match result {
+        // The reader of the pipe has gone; what was found until then decides.
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe && review.fails() => {
+            Ok(Outcome::Findings)
+        }
+        Err(failure) => Err(failure),
+        Ok(unread) => review.finish(unread, format, console),
+    }
+}
+
+fn assignments(arguments: &CheckArgs, desks: &Desks<'_>, console: &mut Console) -> Result<Assignments, Failure> {
+    match changed::source(&arguments.changes) {
+        Some(source) => changed::find(source, arguments, desks, console),
+        None => assignments::find(&arguments.paths, &arguments.input, desks, console),
+    }
+}
+
+fn format(arguments: &CheckArgs, settings: &Settings) -> &'static EmitterKind {
+    let configured = settings.format.as_ref();
+    let configured = configured.and_then(|format| EMITTERS.iter().find(|kind| kind.name == format.value));
+    arguments.format.or(configured).unwrap_or(&EMITTERS[0])
+}
+
+fn ledger(arguments: &CheckArgs, console: &mut Console) -> Result<Option<Ledger>, Failure> {
+    if arguments.no_baseline || arguments.rules.isolated { Ok(None) } else { Ledger::nearest(console) }
+}
+
+/// A checked article, on its way to the report.
+struct Checked<'run> {
+    assignment: &'run Assignment,
+    format: Format,
+    report: FileReport,
+}
+
+/// What happens to reports, one after the other, in the order of the paths.
+struct Review<'run> {
+    arguments: &'run CheckArgs,
+    fail_on: FailOn,
+    ledger: Option<Ledger>,
+    emitter: Box<dyn Emitter>,
+    tally: Tally,
+    /// Files that should have been changed and could not be.
+    undone: usize,
+}
+
+impl Review<'_> {
+    /// Checks and reports all articles; says how many inputs could not be read.
+    fn run(&mut self, assignments: &Assignments, console: &mut Console) -> Result<usize, Failure> {
+        if !self.shows_changes() {
+            self.emitter.begin(console)?;
+        }
+        let check = |assignment, input: Input| check(assignment, &input);
+        let unread = batch::process(assignments, console, check, |checked, console| self.take(checked, console))?;
+        Ok(unread.errors)
+    }
+
+    fn take(&mut self, mut checked: Checked<'_>, console: &mut Console) -> Result<(), Failure> {
+        self.narrow(&mut checked.report, checked.assignment.lines.as_ref());
+        if self.arguments.fix.fix {
+            mend::mend(self, &mut checked, console)?;
+        } else if let Some(reason) = &self.arguments.fix.reason {
+            stetting::add(self, &mut checked, reason, console)?;
+        }
+        self.tally.add(&checked.report);
+        if !self.shows_changes() {
+            self.emitter.report(&checked.report, console)?;
+        }
+        Ok(())
+    }
+
+    /// Takes out of a report what did not change, and what the baseline holds.
+    fn narrow(&mut self, report: &mut FileReport, lines: Option<&Lines>) {
+        if let Some(lines) = lines {
+            lines.restrict(report);
+        }
+        if let Some(ledger) = &mut self.ledger {
+            ledger.hide(report);
+        }
+    }
+
+    /// Whether standard output is a diff, and nothing else.
+    fn shows_changes(&self) -> bool {
+        self.arguments.fix.dry_run
+    }
+
+    fn fails(&self) -> bool {
+        self.tally.fails(self.fail_on)
+    }
+
+    fn finish(mut self, unread: usize, format: &EmitterKind, console: &mut Console) -> Result<Outcome, Failure> {
+        let (fails, dry_run) = (self.fails(), self.shows_changes());
+        let summary = self.tally.summary();
+        if dry_run {
+            return Ok(outcome(unread + self.undone, summary.mended > 0));
+        }
+        self.emitter.finish(&summary, console)?;
+        if !format.for_people {
+            write_statistics(&summary, &mut io::stderr().lock())?;
+        }
+        Ok(outcome(unread + self.undone, fails))
+    }
+}
+
+fn check<'run>(assignment: &'run Assignment, input: &Input) -> Checked<'run> {
+    Checked { assignment, format: input.format, report: assignment.desk.linter.lint(input) }
+}
+
+fn outcome(undone: usize, findings: bool) -> Outcome {
+    match (undone, findings) {
+        (0, false) => Outcome::Clean,
+        (0, true) => Outcome::Findings,
+        _ => Outcome::Incomplete,
+    }
+}

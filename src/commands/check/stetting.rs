@@ -1,0 +1,45 @@
+//! `--add-stet`: writes a stet for every finding that is left.
+
+use super::mend::write_back;
+use super::{Checked, Review, check};
+use crate::commands::Failure;
+use crate::commands::console::Console;
+use crate::model::{Input, Level, Source};
+use crate::triage::{fix, stet};
+
+/// Lets the article's findings stand, for `reason`; the report becomes that of what is left.
+pub(super) fn add(
+    review: &mut Review<'_>,
+    checked: &mut Checked<'_>,
+    reason: &str,
+    console: &mut Console,
+) -> Result<(), Failure> {
+    let source = std::sync::Arc::clone(&checked.report.source);
+    if checked.report.diagnostics.is_empty() {
+        return Ok(());
+    }
+    if source.file_line.is_some() {
+        let help = "help: write the stet where the article comes from".to_owned();
+        console.complain(Level::Warning, &format!("{}: no stet is written into JSON", source.article), &[help]);
+        return Ok(());
+    }
+    let input = Input { source: Source::clone(&source), format: checked.format };
+    let (article, _) = checked.assignment.desk.linter.article(&input);
+    let edits = stet::insertions(&article, &source, checked.format, &checked.report.diagnostics, reason);
+    if edits.is_empty() {
+        return Ok(());
+    }
+    let text = fix::write(source.content(), &edits);
+    let after = Source::file(&source.path, text);
+    if !write_back(checked, &after, console) {
+        review.undone += 1;
+        return Ok(());
+    }
+    let lines = checked.assignment.lines.as_ref().map(|lines| lines.moved(&source, &after, &edits));
+    let hidden = checked.report.hidden.stet;
+    let again = check(checked.assignment, &Input { source: after, format: checked.format });
+    checked.report = again.report;
+    review.tally.add_stetted(checked.report.hidden.stet - hidden.min(checked.report.hidden.stet));
+    review.narrow(&mut checked.report, lines.as_ref());
+    Ok(())
+}

@@ -1,0 +1,194 @@
+//! The baseline: the findings that a newsroom has decided to live with, so that only new ones show.
+//!
+//! A finding is known by its rule, its path and its words, never by its line. The file holds one finding a line, each
+//! between empty lines: two branches that take out neighbours then merge without a conflict.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
+
+use super::wording::Wording;
+use crate::model::{Diagnostic, FileReport};
+
+/// The name of the baseline's file.
+pub const FILE_NAME: &str = ".copydesk-baseline.json";
+
+const HEADER: &str = "copydesk-baseline-1";
+
+/// One finding of the baseline.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// From the baseline's folder, with `/`; an article of a `.jsonl` file behind `#`.
+    pub path: String,
+    pub rule: String,
+    /// The words that are underlined, in `[[` and `]]`, with the words around them.
+    pub words: String,
+}
+
+/// A baseline, and which of its findings were met.
+#[derive(Debug, Default)]
+pub struct Baseline {
+    /// By path.
+    entries: BTreeMap<String, Vec<Known>>,
+    /// Paths that were looked at.
+    checked: FxHashSet<String>,
+    /// Paths that are no more, once somebody has asked.
+    gone: Option<Vec<String>>,
+    lines: Vec<String>,
+}
+
+#[derive(Clone, Debug)]
+struct Known {
+    entry: Entry,
+    /// Where it stands in the file, 0-based.
+    line: usize,
+    met: bool,
+}
+
+impl Baseline {
+    /// Reads a baseline's file.
+    ///
+    /// # Errors
+    /// What keeps it from being read, with its 1-based line.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let mut baseline = Self { lines: text.lines().map(str::to_owned).collect(), ..Self::default() };
+        let mut headed = false;
+        for (index, line) in text.lines().enumerate() {
+            let line = line.trim();
+            if let Some(entry) = line.strip_prefix(',') {
+                let entry: Entry =
+                    serde_json::from_str(entry).map_err(|error| format!("line {}: {error}", index + 1))?;
+                let known = Known { entry, line: index, met: false };
+                baseline.entries.entry(known.entry.path.clone()).or_default().push(known);
+            } else if line == format!("[\"{HEADER}\"") {
+                headed = true;
+            } else if !line.is_empty() && line != "]" {
+                return Err(format!("line {}: this is no finding", index + 1));
+            }
+        }
+        if headed { Ok(baseline) } else { Err(format!("it does not begin with [\"{HEADER}\"")) }
+    }
+
+    /// Takes out of the report of `path` what the baseline holds. `exists` tells whether a path is still there: the
+    /// findings of one that is not may have moved with it.
+    pub fn hide(&mut self, path: &str, report: &mut FileReport, exists: &dyn Fn(&str) -> bool) {
+        let wordings: Vec<Wording> =
+            report.diagnostics.iter().map(|diagnostic| Wording::of(diagnostic, &report.source)).collect();
+        let mut hidden = vec![false; wordings.len()];
+        let mut known = self.entries.remove(path).unwrap_or_default();
+        known.iter_mut().for_each(|known| known.met = false);
+        meet(&report.diagnostics, &wordings, &mut known, &mut hidden, &[true, false]);
+        if hidden.contains(&false) {
+            let entries = &self.entries;
+            let gone = self.gone.get_or_insert_with(|| {
+                entries.keys().filter(|known| *known != path && !exists(known)).cloned().collect()
+            });
+            for gone in gone.iter() {
+                let moved = self.entries.get_mut(gone).map(std::mem::take).unwrap_or_default();
+                let (mut free, met): (Vec<Known>, Vec<Known>) = moved.into_iter().partition(|known| !known.met);
+                // A new fault of the same words must not take the place of one that moved: all words count.
+                meet(&report.diagnostics, &wordings, &mut free, &mut hidden, &[true]);
+                let (claimed, left): (Vec<Known>, Vec<Known>) = free.into_iter().partition(|known| known.met);
+                known.extend(claimed);
+                self.entries.insert(gone.clone(), met.into_iter().chain(left).collect());
+            }
+        }
+        self.entries.insert(path.to_owned(), known);
+        self.checked.insert(path.to_owned());
+        let before = report.diagnostics.len();
+        let mut hidden = hidden.into_iter();
+        report.diagnostics.retain(|_| !hidden.next().unwrap_or_default());
+        report.hidden.baseline += before - report.diagnostics.len();
+    }
+
+    /// The file without the findings that were not met, and how many those are: of paths that were looked at, or that
+    /// are no more. Every other line stays as it is.
+    pub fn pruned(&self, exists: &dyn Fn(&str) -> bool) -> (String, usize) {
+        let stale = |path: &str, known: &Known| !known.met && (self.checked.contains(path) || !exists(path));
+        let stale: FxHashSet<usize> = self
+            .entries
+            .iter()
+            .flat_map(|(path, known)| known.iter().filter(move |known| stale(path, known)).map(|known| known.line))
+            .collect();
+        let kept = self.lines.iter().enumerate().filter(|(index, _)| !stale.contains(index));
+        (kept.map(|(_, line)| format!("{line}\n")).collect(), stale.len())
+    }
+
+    /// The findings of paths that were not looked at and still are there.
+    pub fn rest(&self, exists: &dyn Fn(&str) -> bool) -> Vec<Entry> {
+        let unseen = self.entries.iter().filter(|(path, _)| !self.checked.contains(*path) && exists(path));
+        unseen.flat_map(|(_, known)| known.iter().map(|known| known.entry.clone())).collect()
+    }
+}
+
+/// The baseline's file for these findings.
+pub fn write(mut entries: Vec<Entry>) -> String {
+    entries.sort();
+    let mut text = format!("[\"{HEADER}\"\n\n");
+    for entry in entries {
+        text += &format!(",{}\n\n", serde_json::to_string(&entry).expect("strings can be written"));
+    }
+    text + "]\n"
+}
+
+/// The entries for the findings of the report of `path`.
+pub fn entries(path: &str, report: &FileReport) -> Vec<Entry> {
+    let entry = |diagnostic: &Diagnostic| Entry {
+        path: path.to_owned(),
+        rule: diagnostic.rule.to_string(),
+        words: Wording::of(diagnostic, &report.source).written(),
+    };
+    report.diagnostics.iter().map(entry).collect()
+}
+
+/// Pairs findings with entries of the same rule, by all of their words, or by those underlined alone, for the words
+/// around may have been edited.
+fn meet(
+    diagnostics: &[Diagnostic],
+    wordings: &[Wording],
+    known: &mut [Known],
+    hidden: &mut [bool],
+    by_all_words: &[bool],
+) {
+    for &whole in by_all_words {
+        for ((diagnostic, wording), hidden) in diagnostics.iter().zip(wordings).zip(hidden.iter_mut()) {
+            if *hidden {
+                continue;
+            }
+            let same = |known: &&mut Known| {
+                !known.met && known.entry.rule == *diagnostic.rule && wording.is(&known.entry.words, whole)
+            };
+            if let Some(known) = known.iter_mut().find(same) {
+                known.met = true;
+                *hidden = true;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(path: &str) -> Entry {
+        let (rule, words) = ("claims/some-say".to_owned(), "and [[some say]] it".to_owned());
+        Entry { path: path.to_owned(), rule, words }
+    }
+
+    #[test]
+    fn what_is_written_is_json_and_reads_back() {
+        let text = write(vec![entry("b.md"), entry("a.md")]);
+        let json: Vec<serde_json::Value> = serde_json::from_str(&text).expect("it is JSON");
+        assert_eq!(json.len(), 3);
+        let baseline = Baseline::parse(&text).expect("it is a baseline");
+        assert_eq!(baseline.rest(&|_| true), [entry("a.md"), entry("b.md")]);
+    }
+
+    #[test]
+    fn a_merge_conflict_is_named() {
+        let text = write(vec![entry("a.md")]).replace(",{", "<<<<<<< ours\n,{");
+        assert_eq!(Baseline::parse(&text).expect_err("it is broken"), "line 3: this is no finding");
+    }
+}
