@@ -98,7 +98,7 @@ impl<'text> Walk<'text> {
                 self.notes += 1;
                 self.expect(span.start, 0, Vec::new());
             }
-            Tag::TableCell if self.composer.is_open() => self.composer.space(Span::new(span.start, span.start)),
+            Tag::TableCell if self.composer.is_open() => self.composer.space(self.letter_before(span.start)),
             Tag::CodeBlock(_) => self.hidden += 1,
             Tag::HtmlBlock => {
                 self.hidden += 1;
@@ -180,6 +180,12 @@ impl<'text> Walk<'text> {
         self.pending = None;
         self.links.clear();
         self.bold.clear();
+    }
+
+    /// The character that ends at `at`: between two cells of a table, a bar or the space behind it.
+    fn letter_before(&self, at: usize) -> Span {
+        let letter = self.composer.source()[..at].chars().next_back();
+        Span::new(at - letter.map_or(0, char::len_utf8), at)
     }
 
     /// Without the line's end.

@@ -201,7 +201,7 @@ impl Words {
         let is_title = opened[..length].contains(' ') && prose.ends_with(':') && prose.split(' ').count() <= LEAD_WORDS;
         let alone = is_title || rest.trim_matches(|letter: char| !letter.is_alphanumeric()).is_empty();
         if colon || arrows || in_capitals || is_linked && rest.starts_with([' ', '\u{a0}']) || alone {
-            let plain_word = !opened[..length].contains(' ') && !colon && !arrows && !alone;
+            let plain_word = !opened[..length].contains(' ') && !colon && !arrows;
             if plain_word {
                 return;
             }
