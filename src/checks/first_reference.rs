@@ -9,7 +9,7 @@ use super::{Builder, Check, CheckKind, Context, Finding};
 use crate::decode::Table;
 use crate::model::{Article, BlockKind, CueGroup, Passage, WordList};
 use crate::structure::Unit;
-use crate::structure::names::{Name, NameLists, names, stands_in_lower_case};
+use crate::structure::names::{LowerCaseWords, Name, NameLists, names};
 
 pub const KIND: CheckKind = CheckKind {
     name: "first-reference",
@@ -57,6 +57,7 @@ impl Check for FirstReference {
         let lists = NameLists { titles: &self.titles, particles: &self.particles };
         let mut alone: FxHashMap<&str, Passage> = FxHashMap::default();
         let mut known: FxHashSet<&str> = FxHashSet::default();
+        let common = LowerCaseWords::of(article.text.prose());
         let mut findings = Vec::new();
         for name in names(article, lists).iter().filter(|name| self.is_of_body(name, article)) {
             let last = name.words[name.words.len() - 1];
@@ -68,7 +69,7 @@ impl Check for FirstReference {
                 continue;
             }
             known.extend(name.words.iter().map(|word| article.text.slice(word.passage)));
-            if let Some(place) = alone.remove(surname) {
+            if let Some(place) = alone.remove(surname).filter(|_| !common.contain(surname)) {
                 let full = Passage::new(name.words[0].passage.start, last.passage.end);
                 let others = vec![(full, "the full name comes here".to_owned())];
                 let finding = Finding { others, ..Finding::at(place) };
@@ -109,5 +110,4 @@ fn speaks(name: Passage, article: &Article) -> bool {
         && sentence.source_words.is_some_and(said_by)
         && !is_dek
         && !after_nickname
-        && !stands_in_lower_case(article.text.slice(name), article.text.prose())
 }

@@ -9,7 +9,7 @@ use super::{Builder, Check, CheckKind, Context, Finding};
 use crate::decode::Table;
 use crate::model::{Article, Edit, Fix, Passage, Safety, WordList};
 use crate::structure::Unit;
-use crate::structure::names::{Name, NameLists, names, stands_in_lower_case};
+use crate::structure::names::{LowerCaseWords, Name, NameLists, names};
 
 pub const KIND: CheckKind = CheckKind {
     name: "name-variant",
@@ -164,6 +164,7 @@ impl NameVariant {
         if cast.alone.len() + cast.surnames.len() > MOST_NAMES {
             return Vec::new();
         }
+        let common = LowerCaseWords::of(article.text.prose());
         let mut findings = Vec::new();
         for (word, places) in &cast.alone {
             let places: Vec<Passage> =
@@ -174,8 +175,8 @@ impl NameVariant {
             for (surname, usual) in cast.surnames.iter().filter(|(surname, _)| cast.is_person(surname)) {
                 if cast.count(surname) > cast.count(word)
                     && self.are_variants(word, surname)
-                    && !stands_in_lower_case(word, article.text.prose())
-                    && !stands_in_lower_case(surname, article.text.prose())
+                    && !common.contain(word)
+                    && !common.contain(surname)
                 {
                     let rare = Spelling { text: word, places: places.clone() };
                     let usual = Spelling { text: surname, places: usual.clone() };

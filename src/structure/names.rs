@@ -1,6 +1,8 @@
 //! Names in a story's prose: runs of capitalised words.
 
-use memchr::memmem;
+use std::cell::OnceCell;
+
+use rustc_hash::FxHashSet;
 
 use crate::model::{Article, BlockKind, Passage, WordList};
 
@@ -128,12 +130,25 @@ fn is_initial(word: &str, stopped: bool) -> bool {
         || word.len() == 3 && word.as_bytes()[1] == b'.'
 }
 
-/// Whether the story uses the word as one of the language, too.
-pub fn stands_in_lower_case(word: &str, prose: &str) -> bool {
-    let lower = word.to_lowercase();
-    memmem::find_iter(prose.as_bytes(), &lower).any(|at| {
-        let before = prose[..at].chars().next_back();
-        let after = prose[at + lower.len()..].chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    })
+/// The words that stand somewhere in lower case: words of the language, whatever else they are the names of.
+#[derive(Debug)]
+pub struct LowerCaseWords<'a> {
+    prose: &'a str,
+    words: OnceCell<FxHashSet<&'a str>>,
+}
+
+impl<'a> LowerCaseWords<'a> {
+    /// Nothing is looked at before the first word is asked for.
+    pub fn of(prose: &'a str) -> Self {
+        Self { prose, words: OnceCell::new() }
+    }
+
+    /// Whether `word`, in any case, is one of them.
+    pub fn contain(&self, word: &str) -> bool {
+        let words = self.words.get_or_init(|| {
+            let words = self.prose.split(|letter: char| !letter.is_alphanumeric());
+            words.filter(|word| word.starts_with(char::is_lowercase)).collect()
+        });
+        words.contains(word.to_lowercase().as_str())
+    }
 }
