@@ -199,7 +199,8 @@ impl<'text> Walk<'text> {
         }
         if words != &self.markup[span.start - self.base..span.end - self.base] {
             self.ensure_open(span.start);
-            self.composer.substitute(words, span);
+            // an entity's range may take the white space behind it along
+            self.composer.substitute(words, self.trimmed(span));
             return;
         }
         let first = self.templates.partition_point(|template| template.span.end <= span.start);
