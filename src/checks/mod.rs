@@ -3,6 +3,8 @@
 mod acronym;
 mod age;
 mod agree;
+mod antecedent;
+mod balanced_marks;
 mod change;
 mod check;
 mod consistent;
@@ -12,17 +14,22 @@ mod doubled_word;
 mod duplicate;
 mod echo;
 mod first_reference;
+mod hidden_party;
 mod list_count;
 mod match_;
 mod metadata;
+mod mixed_marks;
 mod name_variant;
 mod promo;
 mod repeated_opener;
+mod repeated_quotation;
 mod replace;
+mod running_quotation;
 mod score;
 mod stet;
 mod story_date;
 mod sum;
+mod unsourced_run;
 
 pub use check::{Builder, Check, CheckKind, Context, Finding, WeighedSignal, Weighing};
 
@@ -49,4 +56,11 @@ pub const CHECKS: &[CheckKind] = &[
     repeated_opener::KIND,
     metadata::KIND,
     stet::KIND,
+    antecedent::KIND,
+    balanced_marks::KIND,
+    hidden_party::KIND,
+    mixed_marks::KIND,
+    repeated_quotation::KIND,
+    running_quotation::KIND,
+    unsourced_run::KIND,
 ];

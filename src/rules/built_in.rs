@@ -21,6 +21,8 @@ pub const BUILT_IN: &[RuleFile] = built_in![
     "rules/en/claims.toml",
     "rules/en/claims-bare.toml",
     "rules/en/claims-verdicts.toml",
+    "rules/en/sources.toml",
+    "rules/en/quotes.toml",
     "rules/en/headlines.toml",
     "rules/en/promos.toml",
     "rules/en/copy.toml",

@@ -126,7 +126,7 @@ impl Unit {
     }
 }
 
-fn holds_sentences(kind: BlockKind) -> bool {
+pub(super) fn holds_sentences(kind: BlockKind) -> bool {
     kind.is_body() || matches!(kind, BlockKind::Dek | BlockKind::Caption)
 }
 

@@ -78,6 +78,10 @@ impl Window {
     }
 }
 
+fn is_told(article: &Article, block: usize) -> bool {
+    super::units::holds_sentences(article.blocks[block].kind)
+}
+
 fn own_block(article: &Article, unit: Unit, place: Passage) -> Passage {
     let block = article.block_at(place.start).or(unit.block(article));
     block.map_or(unit.passage(article), |index| article.blocks[index].passage)
@@ -88,7 +92,12 @@ fn steps(article: &Article, unit: Unit, place: Passage, step: Step, before: usiz
         Step::Sentence => {
             let Some(own) = article.sentence_at(place.start) else { return vec![unit.passage(article)] };
             let last = (own + after).min(article.sentences.len() - 1);
-            article.sentences[own.saturating_sub(before)..=last].iter().map(|sentence| sentence.passage).collect()
+            // A headline is no sentence of the story's; the lede has none before it.
+            article.sentences[own.saturating_sub(before)..=last]
+                .iter()
+                .filter(|sentence| sentence.block == article.sentences[own].block || is_told(article, sentence.block))
+                .map(|sentence| sentence.passage)
+                .collect()
         }
         Step::Paragraph => {
             let Some(own) = article.block_at(place.start).or(unit.block(article)) else {

@@ -1,7 +1,7 @@
 //! Facts of a unit's words and of the block that it is or stands in.
 
 use super::{Asked, Fact, FactKind, Scopes, Value};
-use crate::model::{Block, BlockKind};
+use crate::model::{Block, BlockKind, SourceKind};
 
 pub const FACTS: &[Fact] = &[
     Fact {
@@ -83,6 +83,13 @@ pub const FACTS: &[Fact] = &[
         },
     },
     Fact {
+        name: "speakers",
+        kind: FactKind::Number,
+        scopes: Scopes::InBlock,
+        about: "how many people with different names speak quotations in its block",
+        value: |asked| own_block(asked).map_or(Value::Unknown, |(_, block)| speakers(asked, block).into()),
+    },
+    Fact {
         name: "aside",
         kind: FactKind::Flag,
         scopes: Scopes::InBlock,
@@ -90,6 +97,17 @@ pub const FACTS: &[Fact] = &[
         value: |asked| own_block(asked).is_some_and(|(_, block)| block.shape.aside).into(),
     },
 ];
+
+fn speakers(asked: &Asked<'_>, block: &Block) -> usize {
+    let quotations = asked.article.quotations_in(block.passage).iter();
+    let named = quotations.filter(|quotation| quotation.speaker == SourceKind::Named && quotation.depth == 0);
+    let words = named.filter_map(|quotation| quotation.speaker_words.filter(|words| block.passage.contains(*words)));
+    let mut surnames: Vec<&str> =
+        words.filter_map(|words| asked.article.text.slice(words).rsplit(' ').next()).collect();
+    surnames.sort_unstable();
+    surnames.dedup();
+    surnames.len()
+}
 
 pub(super) fn own_block<'a>(asked: &Asked<'a>) -> Option<(usize, &'a Block)> {
     let index = asked.unit.block(asked.article)?;

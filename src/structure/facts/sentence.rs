@@ -16,6 +16,13 @@ pub const FACTS: &[Fact] = &[
         value: |asked| of_sentence(asked, |sentence| sentence.source.name().into()),
     },
     Fact {
+        name: "hinted",
+        kind: FactKind::Word(|| SourceKind::ALL.map(SourceKind::name).to_vec()),
+        scopes: SENTENCE,
+        about: "who acts or thinks, but does not plainly speak, in a sentence without a source",
+        value: |asked| of_sentence(asked, |sentence| sentence.hinted.name().into()),
+    },
+    Fact {
         name: "carried",
         kind: FactKind::Word(|| SourceKind::ALL.map(SourceKind::name).to_vec()),
         scopes: SENTENCE,

@@ -1,0 +1,96 @@
+//! `antecedent`: "he said", and nobody or several before it whom the pronoun could mean.
+
+use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Builder, Check, CheckKind, Context, Finding};
+use crate::decode::Table;
+use crate::model::{Article, Passage, SourceKind};
+use crate::structure::{Anchor, Unit};
+
+pub const KIND: CheckKind = CheckKind {
+    name: "antecedent",
+    about: "a pronoun for a source, and nobody or several before it whom it could mean; the pronoun is underlined",
+    build,
+    schema: |generator| generator.subschema_for::<Written>(),
+};
+
+/// `antecedent = { paragraphs = 2, pronouns = ["he", "she"] }`
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    /// How many paragraphs before its own are searched.
+    paragraphs: usize,
+    /// The pronouns, in lower case, that must mean one person.
+    pronouns: Vec<String>,
+}
+
+fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+    Some(Box::new(builder.decode::<Written>(table)?))
+}
+
+impl Check for Written {
+    fn run(&self, unit: Unit, context: &Context<'_>) -> Vec<Finding> {
+        let article = context.article;
+        let (Unit::Sentence(index), Some(pronoun)) = (unit, Anchor::Source.passage(article, unit)) else {
+            return Vec::new();
+        };
+        let sentence = &article.sentences[index];
+        let written = article.text.slice(pronoun).to_lowercase();
+        if sentence.source != SourceKind::Pronoun || !self.pronouns.contains(&written) {
+            return Vec::new();
+        }
+        let mut blocks = (0..=sentence.block).rev().filter(|block| article.blocks[*block].kind.is_body());
+        let near: Vec<usize> = blocks.by_ref().take(self.paragraphs + 1).collect();
+        let named =
+            near.iter().map(|block| named_sources(article, *block, pronoun.start)).find(|named| !named.is_empty());
+        match named {
+            Some(named) if named.len() > 1 => vec![several(pronoun, named)],
+            Some(_) => Vec::new(),
+            None if near.iter().any(|block| holds_a_name(context, *block, pronoun.start)) => Vec::new(),
+            None => vec![Finding { label: Some("nobody is named before".to_owned()), ..Finding::at(pronoun) }],
+        }
+    }
+}
+
+fn several(pronoun: Passage, named: Vec<Passage>) -> Finding {
+    let others = named.into_iter().map(|place| (place, "this one?".to_owned())).collect();
+    Finding { label: Some("which of them?".to_owned()), others, ..Finding::at(pronoun) }
+}
+
+/// The first mention of each named source that stands in the block before `end`.
+fn named_sources(article: &Article, block: usize, end: usize) -> Vec<Passage> {
+    let passage = article.blocks[block].passage;
+    let sentences = article.sentences_in(passage).iter();
+    let named = sentences.filter(|sentence| sentence.source == SourceKind::Named);
+    let mut first: FxHashMap<&str, Passage> = FxHashMap::default();
+    for words in named.filter_map(|sentence| sentence.source_words).filter(|words| words.end <= end) {
+        let surname = article.text.slice(words).rsplit(' ').next().unwrap_or_default();
+        first.entry(surname).or_insert(words);
+    }
+    let mut places: Vec<Passage> = first.into_values().collect();
+    places.sort();
+    places
+}
+
+/// Whether a name stands in the block before `end`: a capitalised word that no sentence merely begins with.
+fn holds_a_name(context: &Context<'_>, block: usize, end: usize) -> bool {
+    let article = context.article;
+    let starters = context.lexicon.list("sentence-starters");
+    let sentences = article.sentences_in(article.blocks[block].passage).iter();
+    sentences.filter(|sentence| sentence.passage.start < end).any(|sentence| {
+        let before = Passage::new(sentence.passage.start, sentence.passage.end.min(end));
+        let mut words = article
+            .text
+            .slice(before)
+            .split(' ')
+            .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()));
+        let first = words.next().is_some_and(|word| is_capital(word) && !starters.contains(&word.to_lowercase()));
+        first || words.any(|word| is_capital(word) && word != "I")
+    })
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}

@@ -1,0 +1,62 @@
+//! `balanced-marks`: quotation marks that close nothing, or are never closed.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Builder, Check, CheckKind, Context, Finding};
+use crate::decode::Table;
+use crate::model::{Article, BlockKind, Passage, Quotation};
+use crate::structure::Unit;
+
+pub const KIND: CheckKind = CheckKind {
+    name: "balanced-marks",
+    about: "a quotation mark that closes nothing, or one never closed, unless the quotation runs on into the next paragraph",
+    build,
+    schema: |generator| generator.subschema_for::<Written>(),
+};
+
+/// `balanced-marks = {}`
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Written {}
+
+fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+    Some(Box::new(builder.decode::<Written>(table)?))
+}
+
+impl Check for Written {
+    fn run(&self, _unit: Unit, context: &Context<'_>) -> Vec<Finding> {
+        let article = context.article;
+        let told = |place: Passage| {
+            article.block_at(place.start).is_some_and(|block| article.blocks[block].kind != BlockKind::Promo)
+        };
+        let open = article.quotations.iter().filter(|quotation| quotation.open && !runs_on(quotation, article));
+        let unclosed = open.map(|quotation| opening_mark(quotation, article)).filter(|place| told(*place));
+        let mut findings: Vec<Finding> = unclosed.map(|place| labelled(place, "never closed")).collect();
+        let stray = article.stray_marks.iter().filter(|place| told(**place));
+        findings.extend(stray.map(|place| labelled(*place, "closes nothing")));
+        findings.sort_by_key(|finding| finding.place);
+        findings
+    }
+}
+
+fn labelled(place: Passage, label: &str) -> Finding {
+    Finding { label: Some(label.to_owned()), ..Finding::at(place) }
+}
+
+fn opening_mark(quotation: &Quotation, article: &Article) -> Passage {
+    let mark = article.text.slice(quotation.passage).chars().next().map_or(0, char::len_utf8);
+    Passage::new(quotation.passage.start, quotation.passage.start + mark)
+}
+
+/// Whether the quotation ends its paragraph and the next one begins with a quotation, with or without its own mark.
+fn runs_on(quotation: &Quotation, article: &Article) -> bool {
+    if quotation.passage.end != article.blocks[quotation.block].passage.end {
+        return false;
+    }
+    let next = article.blocks[quotation.block + 1..].iter().find(|block| block.kind.is_body());
+    next.is_some_and(|next| {
+        let first = article.quotations_in(next.passage).first();
+        first.is_some_and(|first| first.passage.start == next.passage.start)
+    })
+}

@@ -1,0 +1,61 @@
+//! `mixed-marks`: curly and straight quotation marks in one story.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Builder, Check, CheckKind, Context, Finding};
+use crate::decode::Table;
+use crate::model::{Article, BlockKind, Passage, Quotation};
+use crate::structure::Unit;
+
+pub const KIND: CheckKind = CheckKind {
+    name: "mixed-marks",
+    about: "curly and straight quotation marks in one story; the first of the rarer kind is underlined",
+    build,
+    schema: |generator| generator.subschema_for::<Written>(),
+};
+
+/// `mixed-marks = {}`
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Written {}
+
+fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+    Some(Box::new(builder.decode::<Written>(table)?))
+}
+
+impl Check for Written {
+    fn run(&self, _unit: Unit, context: &Context<'_>) -> Vec<Finding> {
+        let article = context.article;
+        let told = |quotation: &&Quotation| article.blocks[quotation.block].kind != BlockKind::Promo;
+        let marks: Vec<Passage> =
+            article.quotations.iter().filter(told).flat_map(|quotation| marks(quotation, article)).collect();
+        let (straight, curly): (Vec<Passage>, Vec<Passage>) =
+            marks.iter().partition(|mark| matches!(article.text.slice(**mark), "\"" | "'"));
+        let (rarer, usual) = if straight.len() <= curly.len() { (&straight, &curly) } else { (&curly, &straight) };
+        let Some(first) = rarer.first() else { return Vec::new() };
+        let finding = Finding::at(*first)
+            .with_value("count", rarer.len().to_string())
+            .with_value("usual", usual.len().to_string())
+            .with_value("kind", if std::ptr::eq(rarer, &straight) { "straight" } else { "curly" });
+        vec![finding]
+    }
+
+    fn placeholders(&self) -> Vec<String> {
+        ["count", "usual", "kind"].map(str::to_owned).to_vec()
+    }
+}
+
+/// The marks around the quotation, those that are there.
+fn marks(quotation: &Quotation, article: &Article) -> impl Iterator<Item = Passage> {
+    let words = article.text.slice(quotation.passage);
+    let opening = words.chars().next().filter(|mark| is_mark(*mark)).map(char::len_utf8);
+    let closing = words.chars().next_back().filter(|mark| is_mark(*mark) && !quotation.open).map(char::len_utf8);
+    let Passage { start, end } = quotation.passage;
+    let opening = opening.map(|length| Passage::new(start, start + length));
+    opening.into_iter().chain(closing.map(|length| Passage::new(end - length, end)))
+}
+
+fn is_mark(letter: char) -> bool {
+    matches!(letter, '"' | '\'' | '“' | '”' | '‘' | '’')
+}
