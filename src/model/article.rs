@@ -1,6 +1,6 @@
 //! An article with its structure: what rules look at.
 
-use super::{Block, BlockKind, Comment, Metadata, Passage, Text};
+use super::{Block, BlockKind, Comment, Metadata, Passage, StorySource, Text};
 
 /// A story and all that is known of its structure. Every index into `blocks` is 0-based.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +13,10 @@ pub struct Article {
     pub quotations: Vec<Quotation>,
     /// Quotation marks that close nothing, in the order of the prose.
     pub stray_marks: Vec<Passage>,
+    /// In the order in which they first speak.
+    pub sources: Vec<StorySource>,
+    /// Where the story says why a source is not named, in the order of the prose.
+    pub anonymity_reasons: Vec<Passage>,
     pub metadata: Metadata,
     pub comments: Vec<Comment>,
     /// ISO 639-1 code of the prose: `en`, or `und` where it is plainly not a language that the rules know.
@@ -50,6 +54,8 @@ pub struct Quotation {
     pub speaker: SourceKind,
     /// The words that name the speaker; they may stand in another block.
     pub speaker_words: Option<Passage>,
+    /// Where the speaker is a pronoun: the words that name the one person whom it can stand for, if there is one.
+    pub antecedent: Option<Passage>,
     pub cue: Option<Passage>,
     pub cue_group: Option<CueGroup>,
     /// The step of the ladder that found the speaker ("sentence", "colon", "paragraph", …); `None` without a speaker.

@@ -9,6 +9,7 @@ mod reading;
 mod report;
 mod source;
 mod span;
+mod story_source;
 mod text;
 
 pub use article::{Article, CueGroup, Quotation, QuotationKind, Sentence, SourceKind};
@@ -20,4 +21,5 @@ pub use reading::{Block, BlockKind, Comment, Metadata, MetadataField, Problem, R
 pub use report::{FileReport, Hidden};
 pub use source::{Field, Format, Input, Place, Position, Source};
 pub use span::{Passage, Span};
+pub use story_source::StorySource;
 pub use text::{Piece, Text, TextBuilder};

@@ -20,6 +20,7 @@ pub fn cut(article: &mut Article, tokens: &Tokens) {
             kind: QuotationKind::Speech,
             speaker: SourceKind::None,
             speaker_words: None,
+            antecedent: None,
             cue: None,
             cue_group: None,
             step: None,

@@ -63,6 +63,7 @@ classes! {
     PERSON = "person-nouns",
     DOCUMENT = "documents",
     ANONYMITY = "anonymity-phrases",
+    ANONYMITY_REASON = "anonymity-reasons",
     WORK = "title-nouns",
     ABBREVIATION = "abbreviations",
     NEVER_ENDS = "abbreviations-before-names",

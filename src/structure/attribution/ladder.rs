@@ -66,9 +66,10 @@ impl Story<'_> {
     /// Climbs the ladder for one quotation; `answers` holds those of the quotations before it.
     pub fn speaker(&self, rung: &Rung, answers: &[Option<Answer>]) -> Option<Answer> {
         self.by_sentence(rung)
+            .or_else(|| self.by_label(rung))
             .or_else(|| self.by_colon(rung))
             .or_else(|| self.by_signature(rung))
-            .or_else(|| self.by_label(rung))
+            .or_else(|| self.by_inner_cue(rung))
             .or_else(|| self.by_subject(rung))
             .or_else(|| self.by_paragraph(rung, answers))
             .or_else(|| self.by_running(rung, answers))
@@ -83,6 +84,17 @@ impl Story<'_> {
         let usable = near.iter().filter(|cue| cue.inside == rung.parent);
         let nearest = usable.min_by_key(|cue| self.distance(cue, &rung.tokens))?;
         Some(Answer::from_cue(nearest, "sentence"))
+    }
+
+    /// A plain cue inside a quotation whose closing mark is missing: the mark was forgotten before it.
+    fn by_inner_cue(&self, rung: &Rung) -> Option<Answer> {
+        if !self.quotations[rung.index].open {
+            return None;
+        }
+        let own = rung.index as u32 + 1;
+        let cue =
+            self.cues_in(rung.sentences.clone()).iter().take(NEAR).find(|cue| cue.inside == own && cue.is_core())?;
+        Some(Answer::from_cue(cue, "sentence"))
     }
 
     /// How far a cue stands from a quotation, the weaker the farther: right behind the closing mark and right before the
@@ -109,7 +121,7 @@ impl Story<'_> {
         self.answer_in(sentence, "colon")
     }
 
-    fn ends_in_colon(&self, sentence: usize) -> bool {
+    pub fn ends_in_colon(&self, sentence: usize) -> bool {
         let range = self.sentence_tokens(sentence);
         range.end > range.start && self.tokens[range.end - 1].is_mark(':')
     }

@@ -1,5 +1,6 @@
 //! Who says so: the speaker of each quotation and the source of each sentence.
 
+mod carry;
 mod complement;
 mod cue;
 mod evidence;
@@ -8,8 +9,10 @@ mod kind;
 mod ladder;
 mod learning;
 mod noun_phrase;
+mod pronouns;
 mod quotation_kind;
 mod sources;
+mod story_sources;
 mod style;
 mod weights;
 
@@ -23,7 +26,7 @@ pub use self::learning::{FeatureName, Sample, learn};
 use self::noun_phrase::Phrases;
 use self::sources::Standing;
 use super::tokens::Tokens;
-use crate::model::{Article, BlockKind, Passage, Quotation, QuotationKind, Sentence, Text};
+use crate::model::{Article, Block, BlockKind, Passage, Quotation, QuotationKind, Sentence, SourceKind, Text};
 
 /// Finds the speakers and sources of `article`, whose sentences and quotations are cut already.
 pub fn attribute(article: &mut Article, tokens: &Tokens) {
@@ -31,6 +34,12 @@ pub fn attribute(article: &mut Article, tokens: &Tokens) {
     let story = Story::new(article, tokens, &inside);
     let answers = story.speakers();
     let sources = story.sources(&answers);
+    let blocks: Vec<BlockKind> = article.blocks.iter().map(|block| block.kind).collect();
+    let carried = story.carried(&sources, &blocks);
+    let reasons = story.anonymity_reasons();
+    let story_sources = story.story_sources(&sources, &reasons);
+    let antecedents: Vec<Option<Passage>> =
+        answers.iter().map(|answer| story.antecedent_words(answer.as_ref())).collect();
     let kinds: Vec<QuotationKind> =
         (0..article.quotations.len()).map(|index| story.quotation_kind(index, &answers)).collect();
     let passages: Vec<_> = answers
@@ -49,7 +58,13 @@ pub fn attribute(article: &mut Article, tokens: &Tokens) {
             quotation.cue = cue;
             quotation.cue_group = answer.group;
             quotation.step = Some(answer.step);
+            quotation.antecedent = antecedents[index];
         }
+    }
+    article.sources = story_sources;
+    article.anonymity_reasons = reasons;
+    for (sentence, carried) in article.sentences.iter_mut().zip(carried) {
+        sentence.carried = carried;
     }
     for (sentence, standing) in article.sentences.iter_mut().zip(sources) {
         let answer = match &standing {
@@ -103,6 +118,7 @@ struct Story<'article> {
     inside: &'article [u32],
     sentences: &'article [Sentence],
     quotations: &'article [Quotation],
+    blocks: &'article [Block],
     /// The tokens of each sentence.
     sentence_ranges: Vec<Range<usize>>,
     /// The tokens of each block.
@@ -129,6 +145,7 @@ impl<'article> Story<'article> {
             inside,
             sentences: &article.sentences,
             quotations: &article.quotations,
+            blocks: &article.blocks,
             block_ranges: article.blocks.iter().map(|block| tokens.within(block.passage)).collect(),
             sentence_ranges,
             block_sentences,
@@ -179,9 +196,10 @@ impl<'article> Story<'article> {
         self.sentence_ranges.get(index).filter(|range| range.contains(&token)).map(|_| index)
     }
 
-    /// The last sentence of the block before `block`.
+    /// The last sentence of the block before `block`, if that is a part of the story's body.
     fn last_sentence_before(&self, block: usize) -> Option<usize> {
-        let sentences = self.block_sentences(block.checked_sub(1)?);
+        let before = block.checked_sub(1).filter(|before| self.blocks[*before].kind.is_body())?;
+        let sentences = self.block_sentences(before);
         (!sentences.is_empty()).then(|| sentences.end - 1)
     }
 
@@ -202,6 +220,12 @@ impl<'article> Story<'article> {
             answers.push(answer);
         }
         answers
+    }
+
+    /// The words that name the person for whom a pronoun speaks.
+    fn antecedent_words(&self, answer: Option<&Answer>) -> Option<Passage> {
+        let answer = answer.filter(|answer| answer.speaker == SourceKind::Pronoun)?;
+        self.antecedent(&answer.phrase).map(|person| self.tokens.passage(person.core))
     }
 
     fn quotation_kind(&self, index: usize, answers: &[Option<Answer>]) -> QuotationKind {

@@ -310,6 +310,9 @@ impl Phrases<'_> {
             if !self.is_nominal(end) || token.is(Classes::TIME) && end > first {
                 break;
             }
+            if begun && token.participle && self.tokens[end - 1].is(NOUNS) {
+                break;
+            }
             if named && !token.capital && token.kind == TokenKind::Word && !self.leads_to_noun(end, ceiling) {
                 break;
             }
@@ -339,7 +342,9 @@ impl Phrases<'_> {
         matches!(self.tokens[index].passage.len(), 2..=4)
             && matches!(self.tokens[index].first, 'o' | 'f' | 'w' | 'a')
             && !self.tokens[index - 1].is(Classes::TIME)
-            || self.tokens[index - 1].is(Classes::PERSON.or(Classes::ANONYMOUS))
+            || self.tokens[index.saturating_sub(2)..index]
+                .iter()
+                .any(|token| token.is(Classes::PERSON.or(Classes::ANONYMOUS)))
     }
 
     /// Whether a verb form stands as an adjective: "retired general", "elected officials".
