@@ -225,8 +225,12 @@ pub enum SchemaKind {
 #[derive(Args, Debug)]
 pub struct InspectArgs {
     /// Files and folders, `-` for standard input
-    #[arg(value_name = "PATH", required = true)]
+    #[arg(value_name = "PATH", required_unless_present = "headline")]
     pub paths: Vec<PathBuf>,
+    /// Show what the headline rules make of this headline, over the story where there is one; without a text, of the
+    /// story's own
+    #[arg(long, value_name = "TEXT", num_args = 0..=1, default_missing_value = "")]
+    pub headline: Option<String>,
     /// How to show it
     #[arg(long, value_name = "FORMAT", default_value = "tree")]
     pub format: InspectFormat,

@@ -101,10 +101,8 @@ impl Check for Score {
             let place = weighed.place.filter(|place| *place != whole && !signal.label.is_empty());
             marked.extend(place.map(|place| (place, signal.label.as_str())));
         }
-        let mut marked = by_place(marked).into_iter();
-        let (place, label) = marked.next().map_or((whole, None), |(place, label)| (place, Some(label)));
-        let finding =
-            Finding { place, label, others: marked.collect(), notes: vec![sum_note(&weighing)], ..Finding::default() };
+        let notes = vec![sum_note(&weighing)];
+        let finding = Finding { place: whole, others: by_place(marked), notes, ..Finding::default() };
         vec![finding.with_value("sum", rounded(weighing.sum))]
     }
 

@@ -1,5 +1,6 @@
 //! `copydesk inspect`: the structure that rules see.
 
+mod headline;
 mod lines;
 mod tree;
 
@@ -8,14 +9,34 @@ use super::console::Console;
 use super::desk::Desks;
 use super::{Failure, Outcome, assignments, batch};
 use crate::cli::{InspectArgs, InspectFormat};
-use crate::model::Input;
+use crate::model::{Format, Input, Level, Source};
 
 pub fn run(arguments: &InspectArgs, console: &mut Console) -> Result<Outcome, Failure> {
     let desks = Desks::new(&arguments.rules);
+    if let Some(text) = given_headline(arguments).filter(|_| arguments.paths.is_empty()) {
+        let desk = desks.desk_here(console)?;
+        let source = Source::record("headline", "headline".to_owned(), 1, Some(text), "");
+        let mut shown = Vec::new();
+        let input = Input { source, format: Format::Text };
+        headline::write(&desk, &input, arguments.format, &mut shown).map_err(Failure::Output)?;
+        std::io::Write::write_all(console, &shown).map_err(Failure::Output)?;
+        return Ok(Outcome::Clean);
+    }
+    if arguments.paths.is_empty() {
+        let note = "write it behind --headline, or name a story".to_owned();
+        console.complain(Level::Error, "there is no headline to look at", &[note]);
+        return Ok(Outcome::Incomplete);
+    }
     let assignments = assignments::find(&arguments.paths, &arguments.input, &desks, console)?;
     let style = console.style;
     let show = |assignment: &Assignment, input: Input| {
-        let (article, _) = assignment.desk.linter.article(&input);
+        let desk = &assignment.desk;
+        if arguments.headline.is_some() {
+            let input = given_headline(arguments).map_or(input.clone(), |text| headline::with_headline(&input, text));
+            let mut shown = Vec::new();
+            return headline::write(desk, &input, arguments.format, &mut shown).map(|()| shown);
+        }
+        let (article, _) = desk.linter.article(&input);
         let mut shown = Vec::new();
         let written = match arguments.format {
             InspectFormat::Tree => tree::write(&input.source, &article, &style, &mut shown),
@@ -28,4 +49,9 @@ pub fn run(arguments: &InspectArgs, console: &mut Console) -> Result<Outcome, Fa
     };
     let unread = batch::process(&assignments, console, show, write)?;
     Ok(if unread.errors == 0 { Outcome::Clean } else { Outcome::Incomplete })
+}
+
+/// The headline that stands on the command line, if one does.
+fn given_headline(arguments: &InspectArgs) -> Option<&str> {
+    arguments.headline.as_deref().filter(|text| !text.trim().is_empty())
 }
