@@ -47,6 +47,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Run the examples inside rules
     Test(TestArgs),
+    /// Write a commented copydesk.toml here, after a look at the stories
+    Init,
     /// Write down the findings there are, so that only new ones show
     Baseline(BaselineArgs),
     /// Show what the configuration comes to for a path, and where each value was written

@@ -10,6 +10,7 @@ mod config;
 mod console;
 mod desk;
 mod explain;
+mod init;
 mod inspect;
 mod ledger;
 mod rules;
@@ -55,6 +56,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Rules(arguments) => rules::run(arguments, &mut console),
         Command::Explain(arguments) => explain::run(arguments, &mut console),
         Command::Test(arguments) => test::run(arguments, &mut console),
+        Command::Init => init::run(&mut console),
         Command::Baseline(arguments) => baseline::run(arguments, &mut console),
         Command::Config(arguments) => config::run(arguments, &mut console),
         Command::Schema(arguments) => schema::run(arguments, &mut console),

@@ -13,7 +13,7 @@ pub use settings::{Origin, Override, Setting, Settings, absolute};
 
 /// The JSON schema of `copydesk.toml`.
 pub fn schema() -> schemars::Schema {
-    let settings = schemars::generate::SchemaSettings::draft07();
+    let settings = schemars::generate::SchemaSettings::draft07().with(|settings| settings.inline_subschemas = true);
     let mut schema = settings.into_generator().into_root_schema_for::<written::WrittenConfig>();
     schema.insert("title".to_owned(), "The configuration of copydesk".into());
     schema

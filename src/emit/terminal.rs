@@ -51,7 +51,7 @@ pub fn write_diagnostics(
 }
 
 /// Widths of rows, in percent of the page: narrower rows break elsewhere, and leave room for labels behind them.
-const LAYOUTS: [usize; 5] = [100, 92, 84, 76, 68];
+const LAYOUTS: [usize; 7] = [100, 92, 84, 76, 68, 60, 52];
 
 /// Columns of a cut row that a label should leave before it, for people to see what it is about.
 const CONTEXT: usize = 20;

@@ -1,0 +1,151 @@
+//! `copydesk init`: a commented configuration to begin with, after a look at the stories.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use super::console::Console;
+use super::desk::Desks;
+use super::{Failure, Outcome, assignments, batch};
+use crate::cli::{InputArgs, RuleArgs};
+use crate::config::NAMES;
+use crate::emit::counted;
+use crate::inputs::{Finder, replace_file};
+use crate::model::{Level, Metadata};
+
+/// Stories whose front matter is looked at.
+const SAMPLE: usize = 500;
+
+/// Folders that site builders fill, and others that hold no copy.
+const BUILT: [&str; 7] = ["public", "_site", "dist", "node_modules", "vendor", "themes", "resources"];
+
+/// Folder names and story types under which newsrooms print opinion.
+const OPINION: [&str; 8] =
+    ["opinion", "opinions", "editorial", "editorials", "column", "columns", "commentary", "analysis"];
+
+pub fn run(console: &mut Console) -> Result<Outcome, Failure> {
+    let path = Path::new(NAMES[0]);
+    if let Some(there) = NAMES.iter().map(Path::new).find(|path| path.exists()) {
+        let help = "help: change it, or move it away first".to_owned();
+        console.complain(Level::Error, &format!("{} is here already", there.display()), &[help]);
+        return Err(Failure::Said);
+    }
+    let seen = look(console)?;
+    replace_file(path, seen.configuration().as_bytes()).map_err(|error| {
+        let help = "help: see that you may write to this folder".to_owned();
+        console.complain(Level::Error, &format!("{}: it can't be written: {error}", path.display()), &[help]);
+        Failure::Said
+    })?;
+    if !console.style.quiet {
+        writeln!(console, "{} looked at; {} written", counted(seen.stories, "article"), NAMES[0])?;
+    }
+    Ok(Outcome::Clean)
+}
+
+/// What a look at the repository shows.
+#[derive(Default)]
+struct Seen {
+    stories: usize,
+    /// Stories by the ending of their names.
+    endings: BTreeMap<String, usize>,
+    built: Vec<&'static str>,
+    /// Folders of opinion, as globs.
+    opinion_folders: Vec<String>,
+    /// Types of the front matter that say opinion, as they are written.
+    opinion_types: Vec<String>,
+}
+
+fn look(console: &mut Console) -> Result<Seen, Failure> {
+    let arguments = RuleArgs { isolated: true, ..RuleArgs::default() };
+    let desks = Desks::new(&arguments);
+    let finder = Finder {
+        kind: Box::new(assignments::kind_by_ending),
+        excluded: Box::new(|path| path.iter().any(|part| BUILT.iter().any(|built| *part == **built))),
+        standard_input_name: None,
+        force_exclude: false,
+    };
+    let found: Vec<_> = finder.find(&[PathBuf::from(".")]).into_iter().filter_map(Result::ok).collect();
+    let mut seen = Seen { stories: found.len(), ..Seen::default() };
+    seen.built = BUILT.into_iter().filter(|folder| Path::new(folder).is_dir()).collect();
+    for document in &found {
+        let path = Path::new(&document.name);
+        let ending = path.extension().map_or_else(String::new, |ending| ending.to_string_lossy().into_owned());
+        *seen.endings.entry(ending).or_default() += 1;
+        seen.note_folder(path);
+    }
+    let names = found.into_iter().take(SAMPLE).map(|document| PathBuf::from(document.name)).collect::<Vec<_>>();
+    if !names.is_empty() {
+        let sample = assignments::find(&names, &InputArgs::default(), &desks, console)?;
+        let metadata = |assignment: &assignments::Assignment, input| assignment.desk.linter.article(&input).0.metadata;
+        batch::process(&sample, console, metadata, |metadata, _| {
+            seen.note_type(&metadata);
+            Ok(())
+        })?;
+    }
+    Ok(seen)
+}
+
+impl Seen {
+    fn note_folder(&mut self, path: &Path) {
+        let folders: Vec<_> = path.parent().into_iter().flat_map(Path::iter).collect();
+        let opinion = |part: &&std::ffi::OsStr| OPINION.contains(&part.to_string_lossy().to_lowercase().as_str());
+        let Some(at) = folders.iter().position(|part| opinion(part)) else { return };
+        let folder: PathBuf = folders[..=at].iter().collect();
+        let glob = format!("{}/**", folder.to_string_lossy().replace('\\', "/"));
+        if !self.opinion_folders.contains(&glob) {
+            self.opinion_folders.push(glob);
+        }
+    }
+
+    fn note_type(&mut self, metadata: &Metadata) {
+        let Some(kind) = metadata.first(&["type"]) else { return };
+        let name = kind.value.trim().to_lowercase();
+        if OPINION.contains(&name.as_str()) && !self.opinion_types.contains(&name) {
+            self.opinion_types.push(name);
+        }
+    }
+
+    fn configuration(&self) -> String {
+        let mut text =
+            String::from("# The configuration of copydesk; `copydesk config PATH` shows what it comes to.\n");
+        let endings: Vec<String> = self.endings.iter().map(|(ending, count)| format!("{count} .{ending}")).collect();
+        if !endings.is_empty() {
+            _ = writeln!(text, "# Stories here when it was written: {}.", endings.join(", "));
+        }
+        text += "\n# The least level that fails the build: error, warning, note, never.\nfail-on = \"warning\"\n";
+        text += "\n# Files and folders to pass over, as globs from here.\n";
+        _ = writeln!(text, "exclude = {:?}", self.built);
+        text += "\n# Rules of your own: docs/writing-rules.md says how.\n# rule-files = [\"house.toml\"]\n";
+        text += RULES;
+        text += &self.overrides();
+        text
+    }
+
+    /// Opinion is where the writer's own judgement belongs.
+    fn overrides(&self) -> String {
+        let mut text = String::from("\n# Other levels for some stories, by path and by front matter.\n");
+        let levels = "rules = { claims = \"note\" }\n";
+        if self.opinion_folders.is_empty() && self.opinion_types.is_empty() {
+            return text + "# [[override]]\n# files = [\"opinion/**\"]\n# rules = { claims = \"note\" }\n";
+        }
+        if !self.opinion_folders.is_empty() {
+            _ = write!(text, "[[override]]\nfiles = {:?}\n{levels}", self.opinion_folders);
+        }
+        if !self.opinion_types.is_empty() {
+            _ = write!(text, "\n[[override]]\nfront-matter = {{ type = {:?} }}\n{levels}", self.opinion_types);
+        }
+        text
+    }
+}
+
+const RULES: &str = r#"
+# Levels by set and by rule: off, note, warning, error. `copydesk rules` lists them.
+[rules]
+# claims = "off"
+# "quotes/no-speaker" = "error"
+
+# Words to add to lists, and to take from them.
+# [lists]
+# reporting-neutral = { add = ["radioed"] }
+"#;
