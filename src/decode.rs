@@ -82,7 +82,13 @@ pub fn span_of(range: &std::ops::Range<usize>) -> Span {
 /// Removes the innermost entry whose key or value is at `place`; the name of the outermost entry that holds it.
 fn remove_entry(table: &mut DeTable<'_>, place: &std::ops::Range<usize>) -> Option<String> {
     let at = |range: std::ops::Range<usize>| range.start <= place.start && place.end <= range.end;
-    let key = table.iter().find(|(key, value)| at(key.span()) || at(value.span()))?.0.clone();
+    let Some(key) = table.iter().find(|(key, value)| at(key.span()) || at(value.span())).map(|(key, _)| key.clone())
+    else {
+        // The place of a table under a `[header]` is its header's: the entry may stand in any of them.
+        let mut entries = table.iter_mut();
+        return entries
+            .find_map(|(key, value)| remove_within(value.get_mut(), place).then(|| key.get_ref().to_string()));
+    };
     let inside = !at(key.span()) && table.get_mut(&key).is_some_and(|value| remove_within(value.get_mut(), place));
     if !inside {
         table.remove(&key);
@@ -93,10 +99,9 @@ fn remove_entry(table: &mut DeTable<'_>, place: &std::ops::Range<usize>) -> Opti
 fn remove_within(value: &mut DeValue<'_>, place: &std::ops::Range<usize>) -> bool {
     match value {
         DeValue::Table(table) => remove_entry(table, place).is_some(),
-        DeValue::Array(items) => items
-            .iter_mut()
-            .filter(|item| item.span().start <= place.start && place.end <= item.span().end)
-            .any(|item| item.span() != *place && remove_within(item.get_mut(), place)),
+        DeValue::Array(items) => {
+            items.iter_mut().any(|item| item.span() != *place && remove_within(item.get_mut(), place))
+        }
         _ => false,
     }
 }

@@ -51,9 +51,9 @@ impl RuleSet {
         if name == "all" || self.rules.iter().any(|rule| selector.takes(rule)) {
             return Ok(selector);
         }
-        let ids = self.rules.iter().map(|rule| &*rule.id);
-        let names = ids.chain(self.sets.iter().map(|set| set.name.as_str()));
-        Err(self.nearest_by_last_word(name).or_else(|| nearest(name, names)).map(str::to_owned))
+        let set = nearest(name, self.sets.iter().map(|set| set.name.as_str()));
+        let by_name = set.or_else(|| self.nearest_by_last_word(name));
+        Err(by_name.or_else(|| nearest(name, self.rules.iter().map(|rule| &*rule.id))).map(str::to_owned))
     }
 
     /// A rule whose name alone, without its set, was written or nearly written.
