@@ -90,7 +90,7 @@ impl Seen {
     fn note_folder(&mut self, path: &Path) {
         let folders: Vec<_> = path.parent().into_iter().flat_map(Path::iter).collect();
         let opinion = |part: &&std::ffi::OsStr| OPINION.contains(&part.to_string_lossy().to_lowercase().as_str());
-        let Some(at) = folders.iter().position(|part| opinion(part)) else { return };
+        let Some(at) = folders.iter().position(opinion) else { return };
         let folder: PathBuf = folders[..=at].iter().collect();
         let glob = format!("{}/**", folder.to_string_lossy().replace('\\', "/"));
         if !self.opinion_folders.contains(&glob) {

@@ -88,8 +88,11 @@ pub struct ListTable {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct WrittenNames {
+    /// Names of the headline.
     pub headline: Vec<String>,
+    /// Names of the dek, the lines under the headline.
     pub dek: Vec<String>,
+    /// Names of the byline.
     pub byline: Vec<String>,
 }
 
