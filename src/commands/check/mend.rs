@@ -12,9 +12,10 @@ use crate::inputs::{Encoding, Place, encode, replace_file};
 use crate::model::{Input, Level, Source};
 use crate::triage::fix::{self, MOST_ROUNDS};
 
-/// Mends the article; the report becomes that of what is left.
+/// Mends the article; the report becomes that of what is left, or stays where the file can't be written.
 pub(super) fn mend(review: &mut Review<'_>, checked: &mut Checked<'_>, console: &mut Console) -> Result<(), Failure> {
-    let before = Arc::clone(&checked.report.source);
+    let found = checked.report.clone();
+    let before = Arc::clone(&found.source);
     let mut lines = checked.assignment.lines.clone();
     let mut fixes = 0;
     for _ in 0..MOST_ROUNDS {
@@ -42,6 +43,7 @@ pub(super) fn mend(review: &mut Review<'_>, checked: &mut Checked<'_>, console: 
         review.tally.add_mended(fixes);
     } else {
         review.undone += 1;
+        checked.report = found;
     }
     Ok(())
 }
