@@ -7,6 +7,8 @@ use super::{Block, BlockKind, Comment, Metadata, Passage, StorySource, Text};
 pub struct Article {
     pub text: Text,
     pub blocks: Vec<Block>,
+    /// The indices of the blocks that tell the story, ascending.
+    pub body: Vec<usize>,
     /// In the order of the prose; every sentence lies within one block.
     pub sentences: Vec<Sentence>,
     /// In the order of the prose; every quotation lies within one block.

@@ -68,6 +68,7 @@ impl Structure {
         let mut article = Article {
             language: language::language(&tokens),
             text: reading.text,
+            body: (0..reading.blocks.len()).filter(|index| reading.blocks[*index].kind.is_body()).collect(),
             blocks: reading.blocks,
             metadata: reading.metadata,
             comments: reading.comments,

@@ -12,7 +12,7 @@ use crate::readers::entities::decoded;
 /// How far up anything looks: real pages nest less, and no page may make the reading slow.
 pub(super) const LOOK_UP: usize = 64;
 /// How far down the stack a closing tag looks for its inline element.
-const DEEPEST: usize = 1000;
+pub(super) const DEEPEST: usize = 1000;
 
 /// The elements by the order of their opening tags, and all that happens in the order of the text.
 pub(super) struct Tree<'source> {
@@ -248,7 +248,9 @@ impl Builder<'_> {
     /// A block that opens inside a heading which has its words already: the heading's closing tag was left out.
     fn close_full_heading(&mut self, at: usize) {
         let inline = |element: &&usize| elements::is_inline(&self.tree.elements[**element].name);
-        let Some(block) = self.stack.iter().rev().find(|element| !inline(element)).copied() else { return };
+        let Some(block) = self.stack.iter().rev().take(LOOK_UP).find(|element| !inline(element)).copied() else {
+            return;
+        };
         let Element { name, opened, .. } = &self.tree.elements[block];
         let says = |event: &Event| matches!(event, Event::Text(span) if letters(&self.tree.source[span.range()]) > 0);
         if elements::heading(name) > 0 && self.tree.events[*opened..].iter().any(says) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::elements;
-use super::tree::{Event, Tree, letters};
+use super::tree::{DEEPEST, Event, LOOK_UP, Tree, letters};
 use crate::model::{BlockKind, Shape, Span};
 use crate::readers::composer::Composer;
 use crate::readers::entities;
@@ -136,8 +136,8 @@ impl<'tree, 'source> Walk<'tree, 'source> {
             self.inline_start.get_or_insert(opened.span.start);
         }
         match opened.name.as_str() {
-            "a" => self.links.push((element, self.composer.position())),
-            "b" | "strong" => self.bold.push((element, self.composer.position())),
+            "a" if self.links.len() < LOOK_UP => self.links.push((element, self.composer.position())),
+            "b" | "strong" if self.bold.len() < LOOK_UP => self.bold.push((element, self.composer.position())),
             _ => {}
         }
     }
@@ -184,8 +184,13 @@ impl<'tree, 'source> Walk<'tree, 'source> {
         if self.block.is_some() {
             return;
         }
-        let container =
-            self.stack.iter().rev().find(|element| !elements::is_inline(&self.tree.elements[**element].name)).copied();
+        let container = self
+            .stack
+            .iter()
+            .rev()
+            .take(DEEPEST)
+            .find(|element| !elements::is_inline(&self.tree.elements[**element].name))
+            .copied();
         let start = self.inline_start.take().unwrap_or(at);
         let (kind, shape) = self.kind_and_shape();
         self.composer.open(kind, start, shape);
@@ -237,7 +242,7 @@ impl<'tree, 'source> Walk<'tree, 'source> {
     fn kind_and_shape(&mut self) -> (BlockKind, Shape) {
         let mut shape = Shape { names: self.names(self.stack.last().copied()), ..Shape::default() };
         let (mut item, mut quote, mut caption, mut row, mut known) = (false, false, false, false, None);
-        for element in self.stack.iter().rev().take(super::tree::LOOK_UP) {
+        for element in self.stack.iter().rev().take(LOOK_UP) {
             let around = &self.tree.elements[*element];
             known = known.or_else(|| self.known.get(element).copied());
             shape.heading = shape.heading.max(elements::heading(&around.name));

@@ -41,7 +41,7 @@ pub const FACTS: &[Fact] = &[
         about: "the number of its block among those of the body, counted from 1; the lede is 1",
         value: |asked| match own_block(asked) {
             Some((index, block)) if block.kind.is_body() => {
-                asked.article.blocks[..=index].iter().filter(|block| block.kind.is_body()).count().into()
+                asked.article.body.partition_point(|body| *body <= index).into()
             }
             _ => Value::Unknown,
         },
@@ -53,7 +53,7 @@ pub const FACTS: &[Fact] = &[
         about: "how many blocks of the body come after its own",
         value: |asked| match own_block(asked) {
             Some((index, _)) => {
-                asked.article.blocks[index + 1..].iter().filter(|block| block.kind.is_body()).count().into()
+                (asked.article.body.len() - asked.article.body.partition_point(|body| *body <= index)).into()
             }
             None => Value::Unknown,
         },
@@ -64,9 +64,7 @@ pub const FACTS: &[Fact] = &[
         scopes: Scopes::InBlock,
         about: "how many blocks of the body come before its own",
         value: |asked| match own_block(asked) {
-            Some((index, _)) => {
-                asked.article.blocks[..index].iter().filter(|block| block.kind.is_body()).count().into()
-            }
+            Some((index, _)) => asked.article.body.partition_point(|body| *body < index).into(),
             None => Value::Unknown,
         },
     },
