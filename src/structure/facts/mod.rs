@@ -8,6 +8,7 @@ mod headline;
 mod promo;
 mod quotation;
 mod sentence;
+mod sources;
 
 use super::{Scope, Unit};
 use crate::model::{Article, Lexicon, Passage};
@@ -63,7 +64,7 @@ pub enum Value<'a> {
 
 /// Every fact.
 pub fn facts() -> impl Iterator<Item = &'static Fact> {
-    [article::FACTS, block::FACTS, headline::FACTS, sentence::FACTS, quotation::FACTS, promo::FACTS]
+    [article::FACTS, block::FACTS, headline::FACTS, sentence::FACTS, quotation::FACTS, promo::FACTS, sources::FACTS]
         .into_iter()
         .flatten()
 }
