@@ -43,7 +43,7 @@ impl Datelines {
         prose.len() <= REACH && marked && bare.contains(char::is_uppercase) && self.names_a_place(bare)
     }
 
-    /// "BISHKEK", "RYE, N.H.", "LONDON/PARIS, Nov. 3 (Agency)", "Bishkek (Agency)", "(Agency)".
+    /// "ORSA", "RYE, N.H.", "LONDON/PARIS, Nov. 3 (Agency)", "Orsa (Agency)", "(Agency)".
     fn names_a_place(&self, head: &str) -> bool {
         let Some((before, agency)) = head.strip_suffix(')').and_then(|head| head.rsplit_once('(')) else {
             return self.is_place(head);
