@@ -31,7 +31,7 @@ pub(super) fn decode(bytes: Vec<u8>, place: &str) -> Result<(String, Encoding), 
     }
 }
 
-/// The bytes of `text` in `encoding`, as [`decode`] would read them.
+/// The bytes of `text` in `encoding`, as `decode` would read them.
 pub fn encode(text: &str, encoding: Encoding) -> Vec<u8> {
     match encoding {
         Encoding::Utf8 => text.as_bytes().to_vec(),

@@ -179,7 +179,7 @@ impl<'text> Headline<'text> {
         }
     }
 
-    /// The tag that it begins or ends with ("WATCH:", "[VIDEO]"), in lower case.
+    /// The tag that it begins or ends with ("WATCH:", `[VIDEO]`), in lower case.
     pub fn tag(&self, lexicon: &Lexicon) -> Option<String> {
         let tags = lexicon.list("headline-tags");
         let lead = self.text.split_once([':', '|', '!']).map(|(lead, _)| lead.trim().to_lowercase());

@@ -54,7 +54,7 @@ fn is_claim(quotation: &Quotation, claim: &Claim<'_>) -> bool {
     quotation.kind != QuotationKind::Title && !(words > 0 && inside == words)
 }
 
-/// The words between what was left out or put in: "the … plan [was] late" has three parts.
+/// The words between what was left out or put in: "the … plan \[was\] late" has three parts.
 fn parts(quoted: &str) -> Vec<Vec<String>> {
     let mut parts = Vec::new();
     let mut inside = false;
