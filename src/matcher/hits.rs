@@ -1,9 +1,9 @@
 //! What the one pass over an article's prose found, and a pattern's matches within a unit.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::sync::Arc;
 
-use regex_automata::{Input, PatternSet};
+use regex_automata::Input;
 use rustc_hash::FxHashSet;
 
 use super::pool::{Pattern, Reach};
@@ -17,8 +17,6 @@ pub struct Hits<'text> {
     prose: &'text str,
     /// For each pattern, where its literals begin, ascending.
     places: Vec<Vec<u32>>,
-    /// The patterns without a literal that match somewhere in the prose.
-    others: OnceCell<FxHashSet<PatternId>>,
     /// The unit that was looked at last by itself, and the patterns of that reach whose literals stand in it.
     unit: RefCell<(Passage, FxHashSet<PatternId>)>,
 }
@@ -42,7 +40,7 @@ impl<'text> Hits<'text> {
         for found in &mut places {
             found.sort_unstable();
         }
-        Self { matcher, prose, places, others: OnceCell::new(), unit: RefCell::default() }
+        Self { matcher, prose, places, unit: RefCell::default() }
     }
 
     /// Where the pattern may match: ascending offsets into the prose; `None` where it may match anywhere.
@@ -50,18 +48,9 @@ impl<'text> Hits<'text> {
         let pattern = &self.matcher.patterns[id.0 as usize];
         let anywhere = match pattern.reach {
             Reach::Units => true,
-            Reach::Article => pattern.anywhere && (pattern.anchored || self.others().contains(&id)),
+            Reach::Article => pattern.anywhere,
         };
         (!anywhere).then(|| self.places[id.0 as usize].as_slice())
-    }
-
-    fn others(&self) -> &FxHashSet<PatternId> {
-        self.others.get_or_init(|| {
-            let shared = self.matcher.others();
-            let mut found = PatternSet::new(shared.regex.pattern_len());
-            shared.regex.which_overlapping_matches(&Input::new(self.prose), &mut found);
-            found.iter().map(|index| shared.ids[index.as_usize()]).collect()
-        })
     }
 
     /// The pattern's matches within `passage`, which it sees as if nothing stood around it.

@@ -50,8 +50,6 @@ pub(super) struct Pattern {
     pub(super) bounded: bool,
     /// It can match without any literal.
     pub(super) anywhere: bool,
-    /// It asks where its unit begins or ends, so that a look at the whole prose says nothing.
-    pub(super) anchored: bool,
     groups: Vec<(usize, Arc<str>)>,
 }
 
@@ -63,15 +61,6 @@ pub struct Matcher {
     pub(super) of_articles: Automaton,
     /// Of the literals that are looked for in single units.
     pub(super) of_units: Automaton,
-    /// The patterns that need no literal, in one regex that tells which of them match at all.
-    pub(super) others: OnceLock<Others>,
-}
-
-/// One multi-pattern regex, and the pattern of the pool that each of its patterns is.
-#[derive(Debug)]
-pub(super) struct Others {
-    pub(super) regex: meta::Regex,
-    pub(super) ids: Vec<PatternId>,
 }
 
 impl PatternPool {
@@ -97,7 +86,6 @@ impl PatternPool {
             reach,
             bounded: parsed.bounded,
             anywhere: required.is_none(),
-            anchored: parsed.hir.properties().look_set().contains_anchor(),
             syntax: parsed.hir,
         });
         let literals = match reach {
@@ -115,12 +103,7 @@ impl PatternPool {
     }
 
     pub fn build(self) -> Matcher {
-        Matcher {
-            patterns: self.patterns,
-            of_articles: self.of_articles.build(),
-            of_units: self.of_units.build(),
-            others: OnceLock::new(),
-        }
+        Matcher { patterns: self.patterns, of_articles: self.of_articles.build(), of_units: self.of_units.build() }
     }
 }
 
@@ -140,20 +123,6 @@ impl Pattern {
 }
 
 impl Matcher {
-    /// The patterns without a literal that may share one look at the whole prose.
-    pub(super) fn others(&self) -> &Others {
-        self.others.get_or_init(|| {
-            let is_shared =
-                |pattern: &Pattern| pattern.anywhere && !pattern.anchored && pattern.reach == Reach::Article;
-            let shared = self.patterns.iter().enumerate().filter(|(_, pattern)| is_shared(pattern));
-            let (ids, syntax): (Vec<PatternId>, Vec<&Hir>) =
-                shared.map(|(index, pattern)| (PatternId(index as u32), &pattern.syntax)).unzip();
-            let overlapping = meta::Config::new().match_kind(regex_automata::MatchKind::All);
-            let regex = meta::Regex::builder().configure(overlapping).build_many_from_hir(&syntax);
-            Others { regex: regex.expect("each pattern was parsed by itself"), ids }
-        })
-    }
-
     /// Runs over an article's prose once.
     pub fn scan<'text>(&'text self, prose: &'text str) -> Hits<'text> {
         Hits::new(self, prose)
