@@ -233,6 +233,9 @@ pub struct InspectArgs {
     /// story's own
     #[arg(long, value_name = "TEXT", num_args = 0..=1, default_missing_value = "")]
     pub headline: Option<String>,
+    /// Show the story's sources: who, of what kind, how often, first where, how described, and why unnamed
+    #[arg(long, conflicts_with = "headline")]
+    pub sources: bool,
     /// How to show it
     #[arg(long, value_name = "FORMAT", default_value = "tree")]
     pub format: InspectFormat,

@@ -11,7 +11,7 @@ mod view;
 
 pub use closing::{counted, write_statistics};
 pub use emitter::{Emitter, EmitterKind, Style, Summary};
-pub use rows::fill;
+pub use rows::{display_width, fill, shown};
 pub use terminal::{write_diagnostics, write_message};
 
 use crate::model::Source;

@@ -17,8 +17,6 @@ pub struct Article {
     pub stray_marks: Vec<Passage>,
     /// In the order in which they first speak.
     pub sources: Vec<StorySource>,
-    /// Where the story says why a source is not named, in the order of the prose.
-    pub anonymity_reasons: Vec<Passage>,
     pub metadata: Metadata,
     pub comments: Vec<Comment>,
     /// ISO 639-1 code of the prose: `en`, or `und` where it is plainly not a language that the rules know.

@@ -5,44 +5,45 @@ use super::{Article, Passage, SourceKind};
 /// One source of a story: somebody, or something, that it quotes or cites.
 #[derive(Clone, Debug)]
 pub struct StorySource {
-    /// The fullest words that name it ("Jane Smith", "a source close to the talks").
+    /// The fullest words that name it ("Jane Smith", "a source").
     pub words: Passage,
+    /// Never none or a pronoun.
     pub kind: SourceKind,
     /// How many sentences it stands behind.
     pub mentions: usize,
     /// The first sentence that it stands behind.
     pub first: Passage,
-    /// How it is described beside its name: what stands in apposition or in a relative clause.
+    /// How it is described beside its name: what hangs on it or stands in apposition.
     pub description: Option<Passage>,
     /// For an anonymous source: where the story says why it is not named.
     pub reason: Option<Passage>,
 }
 
 impl StorySource {
-    /// A person or body that is named.
-    pub fn is_named(&self) -> bool {
-        matches!(self.kind, SourceKind::Named | SourceKind::Organization)
-    }
-
-    pub fn is_anonymous(&self) -> bool {
-        self.kind == SourceKind::Anonymous
+    /// Takes in another mention of the same source.
+    pub fn add(&mut self, other: &StorySource) {
+        self.mentions += other.mentions;
+        if other.kind == self.kind && other.words.len() > self.words.len() {
+            self.words = other.words;
+        }
+        self.description = self.description.or(other.description);
+        self.reason = self.reason.or(other.reason);
     }
 }
 
 impl Article {
-    /// How many sources the story names.
+    /// How many people with a name the story has as sources.
     pub fn named_sources(&self) -> usize {
-        self.sources.iter().filter(|source| source.is_named()).count()
+        self.sources.iter().filter(|source| source.kind == SourceKind::Named).count()
     }
 
-    /// How many sources the story keeps unnamed.
+    /// How many sources without a name it has.
     pub fn anonymous_sources(&self) -> usize {
-        self.sources.iter().filter(|source| source.is_anonymous()).count()
+        self.sources.iter().filter(|source| source.kind == SourceKind::Anonymous).count()
     }
 
-    /// Whether a reason for anonymity is given in the block at index `block`, or at most `near` blocks from it.
-    pub fn gives_anonymity_reason(&self, block: usize, near: usize) -> bool {
-        let holds = |reason: &Passage| self.block_at(reason.start).is_some_and(|at| at.abs_diff(block) <= near);
-        self.anonymity_reasons.iter().any(holds)
+    /// How many offices, groups, documents and organizations it has as sources.
+    pub fn other_sources(&self) -> usize {
+        self.sources.len() - self.named_sources() - self.anonymous_sources()
     }
 }

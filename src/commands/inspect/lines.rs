@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::model::{Article, Block, Field, Passage, Quotation, Sentence, Source, Span};
+use super::place::Place;
+use crate::model::{Article, Block, Passage, Quotation, Sentence, Source};
 
 #[derive(Serialize)]
 struct Inspected<'a> {
@@ -16,21 +17,11 @@ struct Inspected<'a> {
     quotations: Vec<InspectedQuotation<'a>>,
 }
 
-/// Byte offsets into the article's text, or into its headline where `field` says so.
-#[derive(Serialize)]
-struct Range {
-    start: usize,
-    end: usize,
-    line: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    field: Option<Field>,
-}
-
 #[derive(Serialize)]
 struct InspectedBlock<'a> {
     kind: &'static str,
     #[serde(flatten)]
-    range: Range,
+    place: Place,
     #[serde(skip_serializing_if = "Option::is_none")]
     promo: Option<InspectedPromo>,
     text: &'a str,
@@ -46,7 +37,7 @@ struct InspectedPromo {
 #[derive(Serialize)]
 struct InspectedSentence<'a> {
     #[serde(flatten)]
-    range: Range,
+    place: Place,
     source: &'static str,
     source_text: Option<&'a str>,
     cue: Option<&'a str>,
@@ -59,7 +50,7 @@ struct InspectedSentence<'a> {
 #[derive(Serialize)]
 struct InspectedQuotation<'a> {
     #[serde(flatten)]
-    range: Range,
+    place: Place,
     kind: &'static str,
     speaker: &'static str,
     speaker_text: Option<&'a str>,
@@ -94,7 +85,7 @@ impl<'a> View<'a> {
     fn block(&self, block: &Block) -> InspectedBlock<'a> {
         InspectedBlock {
             kind: block.kind.name(),
-            range: self.range(block.span),
+            place: Place::of(self.source, block.span),
             promo: block
                 .promo
                 .as_ref()
@@ -105,7 +96,7 @@ impl<'a> View<'a> {
 
     fn sentence(&self, sentence: &Sentence) -> InspectedSentence<'a> {
         InspectedSentence {
-            range: self.place(sentence.passage),
+            place: self.place(sentence.passage),
             source: sentence.source.name(),
             source_text: self.words(sentence.source_words),
             cue: self.words(sentence.cue),
@@ -117,7 +108,7 @@ impl<'a> View<'a> {
 
     fn quotation(&self, quotation: &Quotation) -> InspectedQuotation<'a> {
         InspectedQuotation {
-            range: self.place(quotation.passage),
+            place: self.place(quotation.passage),
             kind: quotation.kind.name(),
             speaker: quotation.speaker.name(),
             speaker_text: self.words(quotation.speaker_words),
@@ -132,13 +123,7 @@ impl<'a> View<'a> {
         passage.map(|passage| self.article.text.slice(passage))
     }
 
-    fn place(&self, passage: Passage) -> Range {
-        self.range(self.article.text.span(passage))
-    }
-
-    fn range(&self, span: Span) -> Range {
-        let place = self.source.place(span);
-        let field = (place.field == Field::Headline).then_some(place.field);
-        Range { start: place.start, end: place.end, line: place.from.line, field }
+    fn place(&self, passage: Passage) -> Place {
+        Place::of(self.source, self.article.text.span(passage))
     }
 }

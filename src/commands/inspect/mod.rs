@@ -2,6 +2,8 @@
 
 mod headline;
 mod lines;
+mod place;
+mod sources;
 mod tree;
 
 use super::assignments::Assignment;
@@ -39,6 +41,7 @@ pub fn run(arguments: &InspectArgs, console: &mut Console) -> Result<Outcome, Fa
         let (article, _) = desk.linter.article(&input);
         let mut shown = Vec::new();
         let written = match arguments.format {
+            format if arguments.sources => sources::write(&input.source, &article, format, &style, &mut shown),
             InspectFormat::Tree => tree::write(&input.source, &article, &style, &mut shown),
             InspectFormat::Jsonl => lines::write(&input.source, &article, &mut shown),
         };

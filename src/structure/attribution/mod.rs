@@ -1,5 +1,6 @@
 //! Who says so: the speaker of each quotation and the source of each sentence.
 
+mod anonymity;
 mod carry;
 mod complement;
 mod cue;
@@ -36,8 +37,7 @@ pub fn attribute(article: &mut Article, tokens: &Tokens) {
     let sources = story.sources(&answers);
     let blocks: Vec<BlockKind> = article.blocks.iter().map(|block| block.kind).collect();
     let carried = story.carried(&sources, &blocks);
-    let reasons = story.anonymity_reasons();
-    let story_sources = story.story_sources(&sources, &reasons);
+    let story_sources = story.story_sources(&sources, &answers);
     let antecedents: Vec<Option<Passage>> =
         answers.iter().map(|answer| story.antecedent_words(answer.as_ref())).collect();
     let kinds: Vec<QuotationKind> =
@@ -62,7 +62,6 @@ pub fn attribute(article: &mut Article, tokens: &Tokens) {
         }
     }
     article.sources = story_sources;
-    article.anonymity_reasons = reasons;
     for (sentence, carried) in article.sentences.iter_mut().zip(carried) {
         sentence.carried = carried;
     }

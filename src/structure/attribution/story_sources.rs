@@ -6,39 +6,45 @@ use super::Story;
 use super::ladder::Answer;
 use super::noun_phrase::NounPhrase;
 use super::sources::Standing;
-use crate::model::{Passage, SourceKind, StorySource};
+use crate::model::{Passage, QuotationKind, SourceKind, StorySource};
 use crate::structure::tokens::{Token, TokenKind};
 use crate::structure::vocabulary::{Classes, fold};
 
-/// A reason is looked for in so many sentences behind an anonymous source, and in the one before it.
-const NEAR: usize = 4;
+/// How far an apposition is followed, in tokens.
+const REACH: usize = 40;
 
 impl Story<'_> {
-    /// The sources in the order in which they first speak.
-    pub fn story_sources(&self, standings: &[Standing], reasons: &[Passage]) -> Vec<StorySource> {
-        let mut gathered: Vec<StorySource> = Vec::new();
-        let mut by_key: FxHashMap<String, usize> = FxHashMap::default();
+    /// The sources in the order in which they first speak; `answers` holds the speakers of the quotations.
+    pub fn story_sources(&self, standings: &[Standing], answers: &[Option<Answer>]) -> Vec<StorySource> {
+        let spoken = self.spoken(answers);
+        let mut gathered = Gathered::default();
         for (sentence, standing) in standings.iter().enumerate() {
-            let Standing::Sourced(answer) = standing else { continue };
-            let Some((kind, phrase)) = self.identity(answer) else { continue };
-            let key = self.key(kind, &phrase);
+            let answer = match standing {
+                Standing::Sourced(answer) => Some(answer),
+                _ => spoken[sentence],
+            };
+            let Some((kind, phrase)) = answer.and_then(|answer| self.identity(answer)) else { continue };
+            let unnamed = kind == SourceKind::Anonymous;
+            let reason = unnamed.then(|| self.anonymity_reason(sentence, standings)).flatten();
             let words = self.tokens.passage(phrase.core.clone());
+            let first = self.sentences[sentence].passage;
             let description = self.description(&phrase);
-            let reason = (kind == SourceKind::Anonymous).then(|| self.reason_near(sentence, reasons)).flatten();
-            let index = *by_key.entry(key).or_insert_with(|| {
-                let first = self.sentences[sentence].passage;
-                gathered.push(StorySource { words, kind, mentions: 0, first, description, reason });
-                gathered.len() - 1
-            });
-            let source = &mut gathered[index];
-            source.mentions += 1;
-            if words.len() > source.words.len() {
-                source.words = words;
-            }
-            source.description = source.description.or(description);
-            source.reason = source.reason.or(reason);
+            let found = StorySource { words, kind, mentions: 1, first, description, reason };
+            gathered.take(found, &self.mention(kind, &phrase, description));
         }
-        gathered
+        gathered.sources
+    }
+
+    /// For each sentence the speaker of the first speech that stands in it.
+    fn spoken<'answers>(&self, answers: &'answers [Option<Answer>]) -> Vec<Option<&'answers Answer>> {
+        let mut spoken: Vec<Option<&Answer>> = vec![None; self.sentences.len()];
+        for (index, answer) in answers.iter().enumerate() {
+            let (Some(answer), Some(rung)) = (answer, self.rung(index)) else { continue };
+            if self.quotation_kind(index, answers) == QuotationKind::Speech {
+                spoken[rung.sentences.start].get_or_insert(answer);
+            }
+        }
+        spoken
     }
 
     /// Who is meant: a pronoun's person where one stands before it, else the words themselves.
@@ -49,21 +55,12 @@ impl Story<'_> {
         self.antecedent(&answer.phrase).map(|person| (SourceKind::Named, person))
     }
 
-    /// What two mentions of one source have in common: a person's surname, else all words but determiner and adverbs.
-    fn key(&self, kind: SourceKind, phrase: &NounPhrase) -> String {
-        let words: Vec<&Token> = self.tokens[phrase.core.clone()].iter().filter(|token| token.is_word()).collect();
-        let spelled = |token: &&Token| fold(self.text.slice(token.passage));
-        if kind == SourceKind::Named {
-            return words.iter().rev().find(|token| token.capital).map(spelled).unwrap_or_default();
-        }
-        let weightless = Classes::DETERMINER.or(Classes::INDEFINITE).or(Classes::ADVERB);
-        words.iter().filter(|token| !token.is(weightless)).map(spelled).collect::<Vec<_>>().join(" ")
-    }
-
     /// What hangs on the source's name, or is set off behind it by commas.
     fn description(&self, phrase: &NounPhrase) -> Option<Passage> {
         if phrase.all.end > phrase.core.end {
-            return Some(self.tokens.passage(phrase.core.end..phrase.all.end));
+            let hanging = phrase.core.end..phrase.all.end;
+            let words = hanging.clone().find(|index| self.tokens[*index].is_word()).unwrap_or(hanging.start);
+            return Some(self.tokens.passage(words..hanging.end));
         }
         let sentence = self.sentence_tokens(self.sentence_of(phrase.core.start)?);
         let comma = phrase.all.end;
@@ -77,28 +74,90 @@ impl Story<'_> {
         if comma + 1 >= sentence.end || !self.tokens[comma].is_mark(',') || !opens(&self.tokens[comma + 1]) {
             return None;
         }
-        let end = (comma + 1..sentence.end.min(comma + 40))
-            .find(|index| self.tokens[*index].kind == TokenKind::Punctuation)?;
+        let end = (comma + 1..sentence.end.min(comma + REACH))
+            .find(|index| matches!(self.tokens[*index].kind, TokenKind::Punctuation | TokenKind::Quote))?;
         Some(self.tokens.passage(comma + 1..end))
     }
 
-    /// Every place where the story says why a source is not named: behind words of anonymity, to the end of the sentence.
-    pub fn anonymity_reasons(&self) -> Vec<Passage> {
-        (0..self.sentences.len()).filter_map(|sentence| self.reason_in(sentence)).collect()
+    fn mention(&self, kind: SourceKind, phrase: &NounPhrase, description: Option<Passage>) -> Mention {
+        let core = &self.tokens[phrase.core.clone()];
+        let spelled = |token: &Token| fold(self.text.slice(token.passage));
+        let words = || core.iter().filter(|token| token.is_word());
+        let weightless = Classes::DETERMINER.or(Classes::INDEFINITE).or(Classes::ADVERB);
+        let names = |token: &&Token| kind != SourceKind::Named || token.capital && !token.is(Classes::TITLE);
+        let name = words().filter(|token| !token.is(weightless)).filter(names).map(spelled).collect();
+        let described = description.map(|passage| self.tokens.within(passage)).unwrap_or_default();
+        let tells = |token: &&Token| token.is(Classes::ROLE.or(Classes::PERSON)) && !token.is(Classes::TIME);
+        Mention {
+            name,
+            roles: words().chain(&self.tokens[described]).filter(tells).map(spelled).collect(),
+            indefinite: core.first().is_some_and(|first| first.is(Classes::INDEFINITE.or(Classes::QUANTIFIER))),
+        }
+    }
+}
+
+/// The words by which a source is known again.
+struct Mention {
+    /// A person's names without titles; of others, all words of weight.
+    name: Vec<String>,
+    /// What the person does ("mayor"), in the name or its description.
+    roles: Vec<String>,
+    /// "a source", "two officials".
+    indefinite: bool,
+}
+
+/// The sources so far, and by which words each is known.
+#[derive(Default)]
+struct Gathered {
+    sources: Vec<StorySource>,
+    /// Of how many words each one's longest name is.
+    lengths: Vec<usize>,
+    by_name: FxHashMap<String, usize>,
+    by_last_word: FxHashMap<String, usize>,
+    by_role: FxHashMap<String, usize>,
+}
+
+impl Gathered {
+    fn take(&mut self, found: StorySource, mention: &Mention) {
+        let index = match self.known(&found, mention) {
+            Some(index) => {
+                self.sources[index].add(&found);
+                self.lengths[index] = self.lengths[index].max(mention.name.len());
+                index
+            }
+            None => {
+                self.sources.push(found);
+                self.lengths.push(mention.name.len());
+                self.sources.len() - 1
+            }
+        };
+        if let Some(last) = mention.name.last() {
+            self.by_name.insert(mention.name.join(" "), index);
+            self.by_last_word.insert(last.clone(), index);
+        }
+        for role in &mention.roles {
+            self.by_role.insert(role.clone(), index);
+        }
     }
 
-    fn reason_in(&self, sentence: usize) -> Option<Passage> {
-        let range = self.sentence_tokens(sentence);
-        let find = |from: usize, classes: Classes| (from..range.end).find(|index| self.tokens[*index].is(classes));
-        let anonymity = find(range.start, Classes::ANONYMITY)?;
-        let reason = find(anonymity, Classes::ANONYMITY_REASON)?;
-        Some(self.tokens.passage(reason..range.end))
-    }
-
-    fn reason_near(&self, sentence: usize, reasons: &[Passage]) -> Option<Passage> {
-        let first = self.sentences[sentence.saturating_sub(1)].passage.start;
-        let end = self.sentences[(sentence + NEAR).min(self.sentences.len() - 1)].passage.end;
-        let index = reasons.partition_point(|reason| reason.start < first);
-        reasons.get(index).copied().filter(|reason| reason.start < end)
+    /// The source that is mentioned again: under the same name, a part of it, or its role ("the mayor").
+    fn known(&self, found: &StorySource, mention: &Mention) -> Option<usize> {
+        let last = mention.name.last()?;
+        if let Some(index) = self.by_name.get(&mention.name.join(" ")) {
+            let other = mention.indefinite && found.kind == SourceKind::Anonymous;
+            return (!other).then_some(*index);
+        }
+        if mention.indefinite {
+            return None;
+        }
+        let same_kind = |index: &&usize| self.sources[**index].kind == found.kind;
+        let namesake = self.by_last_word.get(last).filter(same_kind);
+        match found.kind {
+            SourceKind::Named => {
+                namesake.filter(|index| mention.name.len() == 1 || self.lengths[**index] == 1).copied()
+            }
+            SourceKind::Role => self.by_role.get(last).or(namesake).copied(),
+            _ => namesake.copied(),
+        }
     }
 }
