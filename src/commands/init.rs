@@ -147,5 +147,5 @@ const RULES: &str = r#"
 
 # Words to add to lists, and to take from them.
 # [lists]
-# reporting-neutral = { add = ["radioed"] }
+# reporting-verbs = { add = ["radioed"] }
 "#;

@@ -23,6 +23,7 @@ macro_rules! classes {
 }
 
 classes! {
+    REPORTING = "reporting-verbs",
     NEUTRAL = "reporting-neutral",
     FACTIVE = "reporting-factive",
     LOADED = "reporting-loaded",
@@ -76,8 +77,8 @@ classes! {
 
 impl Classes {
     pub const NONE: Classes = Classes(0);
-    /// Every verb of saying or thinking.
-    pub const REPORTING: Classes = Classes::NEUTRAL
+    /// The lists that say what a reporting form does beside reporting.
+    const GROUPS: Classes = Classes::NEUTRAL
         .or(Classes::FACTIVE)
         .or(Classes::LOADED)
         .or(Classes::DOUBTFUL)
@@ -86,6 +87,15 @@ impl Classes {
 
     pub const fn or(self, other: Classes) -> Classes {
         Classes(self.0 | other.0)
+    }
+
+    /// A reporting form of which no other list knows is a desk's own: it reports as "said" does.
+    const fn settled(self) -> Classes {
+        if self.any(Classes::REPORTING) && !self.any(Classes::GROUPS) {
+            self.or(Classes::NEUTRAL).or(Classes::SAYING).or(Classes::PLAIN)
+        } else {
+            self
+        }
     }
 
     /// Whether the two share a class.
@@ -130,7 +140,11 @@ impl Vocabulary {
                 vocabulary.insert(&fold(word), *class);
             }
         }
+        for entry in vocabulary.words.values_mut() {
+            entry.classes = entry.classes.settled();
+        }
         for group in &mut vocabulary.phrases {
+            group.iter_mut().for_each(|phrase| phrase.classes = phrase.classes.settled());
             group.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         }
         vocabulary
