@@ -9,28 +9,41 @@ use crate::model::{Problem, Span};
 /// A table with its place in the file.
 pub type Table<'file> = Spanned<DeTable<'file>>;
 
-/// Parses a TOML file; its syntax errors go to `problems`, and what could be read is returned.
+/// Parses a TOML file; its syntax errors go to `problems`, the first of each line, for the others follow from it; what
+/// could be read is returned.
 pub fn parse<'file>(text: &'file str, problems: &mut Vec<Problem>) -> Table<'file> {
     let (table, errors) = DeTable::parse_recoverable(text);
-    problems.extend(errors.iter().map(|error| Problem {
-        span: error.span().map_or(Span::default(), |span| Span::new(span.start, span.end)),
-        message: format!("this is not TOML: {}", first_line(error.message())),
-        label: String::new(),
-        help: "see https://toml.io for how to write strings, lists and tables".to_owned(),
-    }));
+    let mut done = None;
+    for error in errors {
+        let span = error.span().map_or(Span::default(), |span| span_of(&span));
+        let line = text[..span.start].matches('\n').count();
+        if done.replace(line) != Some(line) {
+            problems.push(Problem {
+                span,
+                message: format!("this is not TOML: {}", first_line(error.message())),
+                label: String::new(),
+                help: "see https://toml.io for how to write strings, lists and tables".to_owned(),
+            });
+        }
+    }
     table
 }
 
-/// Reads `table` as a `Value`.
+/// Reads `table` as a `Value`; `None` when there was any error.
+pub fn decode<Value: DeserializeOwned>(table: Table<'_>, problems: &mut Vec<Problem>) -> Option<Value> {
+    let before = problems.len();
+    salvage(table, problems).filter(|_| problems.len() == before)
+}
+
+/// Reads as a `Value` what is left of `table` without its errors.
 ///
 /// An error is reported at the key or value that causes it; then that entry is left out, or the missing one filled in,
-/// and the rest read again, so that all errors of the table are reported at once. `None` when there was any.
-pub fn decode<Value: DeserializeOwned>(mut table: Table<'_>, problems: &mut Vec<Problem>) -> Option<Value> {
-    let before = problems.len();
+/// and the rest read again, so that all errors of the table are reported at once. `None` when nothing can be read.
+pub fn salvage<Value: DeserializeOwned>(mut table: Table<'_>, problems: &mut Vec<Problem>) -> Option<Value> {
     let mut removed = Vec::new();
     loop {
         match Value::deserialize(toml::de::Deserializer::from(table.clone())) {
-            Ok(value) => return (problems.len() == before).then_some(value),
+            Ok(value) => return Some(value),
             Err(error) => {
                 let span = error.span().unwrap_or(table.span());
                 match error.message().strip_prefix("missing field `").map(|rest| rest.trim_end_matches('`').to_owned())

@@ -81,7 +81,8 @@ impl Linter {
         diagnostics.extend(problems.iter().map(|problem| problem.diagnostic("copydesk/unreadable")));
         diagnostics.sort_by(|left, right| (left.span(), &left.rule).cmp(&(right.span(), &right.rule)));
         let hidden = Hidden { stet, ..Hidden::default() };
-        FileReport { source: Arc::new(input.source.clone()), diagnostics, hidden }
+        let sentences = article.sentences.iter().map(|sentence| article.text.span(sentence.passage)).collect();
+        FileReport { source: Arc::new(input.source.clone()), diagnostics, sentences, hidden }
     }
 
     /// What the signals of a weighing rule add up to in each of its units.
@@ -110,7 +111,7 @@ impl Linter {
         let level = rule.level.max(Level::Note);
         if rule.set != stet::SET {
             let diagnostics = Story::new(&self.rules, &article).run(rule, level);
-            return FileReport { source: Arc::new(input.source), diagnostics, hidden: Hidden::default() };
+            return FileReport::new(Arc::new(input.source), diagnostics);
         }
         // Stets are about the findings of all rules.
         let mut levels = self.rules.levels();

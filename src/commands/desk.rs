@@ -8,14 +8,14 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::Failure;
-use super::complaints::{of_config, of_files, of_level_error};
+use super::complaints::{of_files, of_name};
 use super::console::Console;
 use crate::cli::RuleArgs;
-use crate::config::{self, ConfigError, Levels, Override, Settings, Wishes};
-use crate::inputs::{Document, FileKind};
+use crate::config::{self, LevelError, Levels, Origin, Override, Settings, Wishes};
+use crate::inputs::{Document, FileKind, InputError};
 use crate::linter::{LevelOverride, Linter};
-use crate::model::{Format, Metadata};
-use crate::rules::{BUILT_IN, RuleFile, RuleSet, load_adjusted};
+use crate::model::{Format, Metadata, Problem};
+use crate::rules::{BUILT_IN, RuleFile, RuleSet, Written, load, load_adjusted};
 
 /// Settings, and what they make of the rules.
 pub struct Desk {
@@ -31,7 +31,7 @@ pub struct Desks<'arguments> {
     settings: RefCell<FxHashMap<Option<PathBuf>, Arc<Settings>>>,
     /// The configuration file of a folder.
     nearest: RefCell<FxHashMap<PathBuf, Option<PathBuf>>>,
-    errors: RefCell<Vec<ConfigError>>,
+    unreadable: RefCell<Vec<InputError>>,
     ready: RefCell<Vec<Arc<Desk>>>,
 }
 
@@ -41,12 +41,12 @@ impl<'arguments> Desks<'arguments> {
             arguments,
             settings: RefCell::default(),
             nearest: RefCell::default(),
-            errors: RefCell::default(),
+            unreadable: RefCell::default(),
             ready: RefCell::default(),
         }
     }
 
-    /// The settings that hold for the story at `path`; errors of its configuration are kept for [`Desks::check`].
+    /// The settings that hold for the story at `path`; what is wrong with them is said by [`Desks::check`].
     pub fn settings_for(&self, path: &Path) -> Arc<Settings> {
         let file = self.config_file(path);
         if let Some(settings) = self.settings.borrow().get(&file) {
@@ -56,7 +56,7 @@ impl<'arguments> Desks<'arguments> {
         let settings = Arc::new(
             settings
                 .unwrap_or_else(|error| {
-                    self.errors.borrow_mut().push(error);
+                    self.unreadable.borrow_mut().push(error);
                     None
                 })
                 .unwrap_or_default(),
@@ -83,12 +83,13 @@ impl<'arguments> Desks<'arguments> {
 
     /// Complains of the configuration files that were met and are faulty.
     pub fn check(&self, console: &mut Console) -> Result<(), Failure> {
-        let errors = std::mem::take(&mut *self.errors.borrow_mut());
-        if errors.is_empty() {
-            return Ok(());
-        }
-        errors.iter().for_each(|error| of_config(error, console));
-        Err(Failure::Said)
+        let unreadable = std::mem::take(&mut *self.unreadable.borrow_mut());
+        unreadable.iter().for_each(|error| console.complain_of_input(error));
+        let faulty = |settings: &&Arc<Settings>| !settings.problems.is_empty();
+        let faulty: Vec<_> = self.settings.borrow().values().filter(faulty).cloned().collect();
+        let made = faulty.iter().map(|settings| self.make(settings, console));
+        let made: Vec<_> = made.collect();
+        if unreadable.is_empty() && made.is_empty() { Ok(()) } else { Err(Failure::Said) }
     }
 
     /// The desk for stories under `settings`.
@@ -97,17 +98,48 @@ impl<'arguments> Desks<'arguments> {
         if let Some(desk) = self.ready.borrow().iter().find(|desk| Arc::ptr_eq(&desk.settings, settings)) {
             return Ok(Arc::clone(desk));
         }
-        let rules = self.rule_set(settings, console)?;
-        let wishes = Wishes { select: &self.arguments.select, ignore: &self.arguments.ignore };
-        let levels =
-            config::levels(&rules, settings, wishes).map_err(|error| of_level_error(&error, settings, console))?;
-        let overrides = overrides(settings, &levels);
-        let linter = Linter::new(rules, levels.base.iter().map(|(level, _)| *level).collect())
-            .with_overrides(overrides)
-            .with_field_names(settings.field_names.clone());
-        let desk = Arc::new(Desk { settings: Arc::clone(settings), levels, linter });
+        let desk = Arc::new(self.make(settings, console)?);
         self.ready.borrow_mut().push(Arc::clone(&desk));
         Ok(desk)
+    }
+
+    /// Makes a desk ready, or complains of all that is wrong with its settings.
+    fn make(&self, settings: &Arc<Settings>, console: &mut Console) -> Result<Desk, Failure> {
+        let mut problems = settings.problems.clone();
+        let files = self.gather(settings, &mut problems, console);
+        let Some(files) = files.filter(|_| settings.is_whole()) else {
+            return Err(complain(settings, &problems, console));
+        };
+        let rules = load_adjusted(&files, &settings.adjustments);
+        let levels = match &rules {
+            Ok(rules) => self.levels(rules, settings, &mut problems, console),
+            Err(faults) => {
+                of_files(&faults.files, console);
+                problems.extend(faults.adjustments.iter().cloned());
+                // What the rules are called stands in their files, whatever is to be adjusted.
+                load(&files).ok().and_then(|rules| self.levels(&rules, settings, &mut problems, console))
+            }
+        };
+        match (rules, levels) {
+            (Ok(rules), Some(levels)) if problems.is_empty() => Ok(ready(settings, rules, levels)),
+            _ => Err(complain(settings, &problems, console)),
+        }
+    }
+
+    fn levels(
+        &self,
+        rules: &RuleSet,
+        settings: &Settings,
+        problems: &mut Vec<(usize, Problem)>,
+        console: &mut Console,
+    ) -> Option<Levels> {
+        let wishes = Wishes { select: &self.arguments.select, ignore: &self.arguments.ignore };
+        match config::levels(rules, settings, wishes) {
+            Ok(levels) => return Some(levels),
+            Err(LevelError::Arguments(unknown)) => unknown.iter().for_each(|unknown| of_name(unknown, console)),
+            Err(LevelError::Settings(unknown)) => problems.extend(unknown),
+        }
+        None
     }
 
     /// The desk for the folder that the user stands in.
@@ -115,38 +147,54 @@ impl<'arguments> Desks<'arguments> {
         self.desk(&self.settings_here(), console)
     }
 
-    fn rule_set(&self, settings: &Settings, console: &mut Console) -> Result<RuleSet, Failure> {
-        let files = self.rule_files(settings, console)?;
-        load_adjusted(&files, &settings.adjustments).map_err(|faults| {
-            of_files(&faults.files, console);
-            of_files(&settings.reports(faults.adjustments), console);
-            Failure::Said
-        })
-    }
-
     /// The texts of the built-in rule files, and of those that settings and arguments name.
     pub fn rule_files(&self, settings: &Settings, console: &mut Console) -> Result<Vec<RuleFile>, Failure> {
-        let mut files = BUILT_IN.to_vec();
-        let configured = settings.rule_files.iter().map(|file| (file.value.as_path(), config::shown(&file.value)));
-        let named = self.arguments.rule_files.iter();
-        let named = named.map(|path| (path.as_path(), path.to_string_lossy().into_owned()));
-        for (path, name) in configured.chain(named) {
-            files.push(read_rule_file(path, name, console)?);
+        let mut problems = Vec::new();
+        let files = self.gather(settings, &mut problems, console);
+        files.ok_or_else(|| complain(settings, &problems, console))
+    }
+
+    /// Reads the rule files; `None` where one can't be read. `problems` takes those that a configuration file names.
+    fn gather(
+        &self,
+        settings: &Settings,
+        problems: &mut Vec<(usize, Problem)>,
+        console: &mut Console,
+    ) -> Option<Vec<RuleFile>> {
+        let mut files: Vec<Option<RuleFile>> = BUILT_IN.iter().cloned().map(Some).collect();
+        for file in &settings.rule_files {
+            let name = config::shown(&file.value);
+            let read = read_rule_file(&file.value, name.clone()).map_err(|error| {
+                if let Origin::File(Written { file, span }) = file.origin {
+                    problems.push((file, config::unreadable(&name, &error, span)));
+                }
+            });
+            files.push(read.ok());
         }
-        Ok(files)
+        for path in &self.arguments.rule_files {
+            let read = read_rule_file(path, path.to_string_lossy().into_owned());
+            files.push(read.map_err(|error| console.complain_of_input(&error)).ok());
+        }
+        files.into_iter().collect()
     }
 }
 
 /// Reads one rule file, which goes by `name`.
-pub fn read_rule_file(path: &Path, name: String, console: &mut Console) -> Result<RuleFile, Failure> {
-    let document = Document::file(path, name.clone(), FileKind::Article(Format::Text));
-    match document.text() {
-        Ok((text, _)) => Ok(RuleFile { path: Cow::Owned(name), text: Cow::Owned(text) }),
-        Err(error) => {
-            console.complain_of_input(&error);
-            Err(Failure::Said)
-        }
-    }
+pub fn read_rule_file(path: &Path, name: String) -> Result<RuleFile, InputError> {
+    let (text, _) = Document::file(path, name.clone(), FileKind::Article(Format::Text)).text()?;
+    Ok(RuleFile { path: Cow::Owned(name), text: Cow::Owned(text) })
+}
+
+fn complain(settings: &Settings, problems: &[(usize, Problem)], console: &mut Console) -> Failure {
+    of_files(&settings.reports(problems), console);
+    Failure::Said
+}
+
+fn ready(settings: &Arc<Settings>, rules: RuleSet, levels: Levels) -> Desk {
+    let linter = Linter::new(rules, levels.base.iter().map(|(level, _)| *level).collect())
+        .with_overrides(overrides(settings, &levels))
+        .with_field_names(settings.field_names.clone());
+    Desk { settings: Arc::clone(settings), levels, linter }
 }
 
 fn overrides(settings: &Arc<Settings>, levels: &Levels) -> Vec<LevelOverride> {

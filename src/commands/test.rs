@@ -17,7 +17,11 @@ pub fn run(arguments: &TestArgs, console: &mut Console) -> Result<Outcome, Failu
     desks.check(console)?;
     let mut texts = desks.rule_files(&settings, console)?;
     for path in &arguments.files {
-        texts.push(desk::read_rule_file(path, path.to_string_lossy().into_owned(), console)?);
+        let text = desk::read_rule_file(path, path.to_string_lossy().into_owned());
+        texts.push(text.map_err(|error| {
+            console.complain_of_input(&error);
+            Failure::Said
+        })?);
     }
     // As they are written: a newsroom's parameters would make the examples of others' rules fail.
     let rules = load(&texts).map_err(|reports| {

@@ -1,11 +1,12 @@
 //! The configuration file: which one holds for a folder, and those that it extends.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::written::WrittenConfig;
 use crate::decode::{self, span_of};
 use crate::inputs::{Document, FileKind, InputError};
-use crate::model::{FileReport, Format, Hidden, Problem, Source, Span};
+use crate::model::{FileReport, Format, Problem, Source, Span};
 
 /// The names of a configuration file.
 pub const NAMES: [&str; 2] = ["copydesk.toml", ".copydesk.toml"];
@@ -14,17 +15,12 @@ pub const NAMES: [&str; 2] = ["copydesk.toml", ".copydesk.toml"];
 #[derive(Debug)]
 pub struct ConfigFile {
     pub path: PathBuf,
-    pub source: std::sync::Arc<Source>,
+    pub source: Arc<Source>,
+    /// Without what is faulty.
     pub written: WrittenConfig,
-}
-
-/// Why there is no configuration to go by.
-#[derive(Debug)]
-pub enum ConfigError {
-    /// The file itself can't be read.
-    Unreadable(InputError),
-    /// What is wrong in the files.
-    Faulty(Vec<FileReport>),
+    pub problems: Vec<Problem>,
+    /// Whether all files could be read that it builds on: else names in it may be theirs.
+    pub is_whole: bool,
 }
 
 /// The configuration file that holds for `folder` (absolute): the nearest one up the tree.
@@ -35,17 +31,16 @@ pub fn nearest(folder: &Path) -> Option<PathBuf> {
 /// Reads the file at `path` and all that it extends: those it extends first, itself last.
 ///
 /// # Errors
-/// The first file that can't be read, or all faults of the files.
-pub fn read(path: &Path) -> Result<Vec<ConfigFile>, ConfigError> {
+/// The file can't be read. What is wrong in it is among its problems.
+pub fn read(path: &Path) -> Result<Vec<ConfigFile>, InputError> {
     let mut reader = Reader::default();
-    reader.read(path).map_err(ConfigError::Unreadable)?;
-    if reader.faults.is_empty() { Ok(reader.files) } else { Err(ConfigError::Faulty(reader.faults)) }
+    reader.read(path)?;
+    Ok(reader.files)
 }
 
 #[derive(Default)]
 struct Reader {
     files: Vec<ConfigFile>,
-    faults: Vec<FileReport>,
     /// The files that are being read, each extended by the one before it.
     inside: Vec<PathBuf>,
 }
@@ -57,45 +52,61 @@ impl Reader {
         let (text, _) = document.text()?;
         let mut problems = Vec::new();
         let table = decode::parse(&text, &mut problems);
+        let foundations = foundations(&table);
         let written: Option<WrittenConfig> =
-            if problems.is_empty() { decode::decode(table, &mut problems) } else { None };
+            if problems.is_empty() { decode::salvage(table, &mut problems) } else { None };
+        let faulty = |problem: &Problem| foundations.iter().any(|span| span.overlaps(problem.span));
+        let mut is_whole = written.is_some() && !problems.iter().any(faulty);
         let written = written.unwrap_or_default();
         self.inside.push(path.to_owned());
         for base in &written.extends {
             if let Err(problem) = self.extend(path, base.get_ref(), span_of(&base.span())) {
                 problems.push(problem);
+                is_whole = false;
             }
         }
         self.inside.pop();
-        let source = std::sync::Arc::new(Source::file(name, text));
-        if !problems.is_empty() {
-            self.faults.push(report(&source, &problems));
-        }
-        self.files.push(ConfigFile { path: path.to_owned(), source, written });
+        let source = Arc::new(Source::file(name, text));
+        self.files.push(ConfigFile { path: path.to_owned(), source, written, problems, is_whole });
         Ok(())
     }
 
     fn extend(&mut self, from: &Path, base: &str, span: Span) -> Result<(), Problem> {
         let path = from.parent().unwrap_or(Path::new("")).join(base);
         let path = std::fs::canonicalize(&path).unwrap_or(path);
-        let problem = |message: String, help: &str| Problem {
-            span,
-            message,
-            label: "extended here".to_owned(),
-            help: help.to_owned(),
-        };
         if self.inside.iter().any(|file| std::fs::canonicalize(file).is_ok_and(|file| file == path)) {
-            return Err(problem(format!("`{base}` extends this file in turn"), "take one of the two out"));
+            return Err(Problem {
+                span,
+                message: format!("`{base}` extends this file in turn"),
+                label: "extended here".to_owned(),
+                help: "take one of the two out".to_owned(),
+            });
         }
-        self.read(&path).map_err(|error| problem(format!("`{base}`: {}", error.message), &error.help))
+        self.read(&path).map_err(|error| unreadable(base, &error, span))
+    }
+}
+
+/// Where the values stand that name other files.
+fn foundations(table: &decode::Table<'_>) -> Vec<Span> {
+    let named = table.get_ref().iter().filter(|(key, _)| ["extends", "rule-files"].contains(&key.get_ref().as_ref()));
+    named.map(|(_, value)| span_of(&value.span())).collect()
+}
+
+/// A file that is named at `span` can't be read.
+pub fn unreadable(name: &str, error: &InputError, span: Span) -> Problem {
+    Problem {
+        span,
+        message: format!("`{name}`: {}", error.message),
+        label: "named here".to_owned(),
+        help: error.help.clone(),
     }
 }
 
 /// Faults of a configuration file, in their places.
-pub fn report(source: &std::sync::Arc<Source>, problems: &[Problem]) -> FileReport {
+pub fn report(source: &Arc<Source>, problems: &[Problem]) -> FileReport {
     let mut diagnostics: Vec<_> = problems.iter().map(|problem| problem.diagnostic("copydesk/config")).collect();
     diagnostics.sort_by_key(crate::model::Diagnostic::span);
-    FileReport { source: source.clone(), diagnostics, hidden: Hidden::default() }
+    FileReport::new(source.clone(), diagnostics)
 }
 
 /// A path as people are shown it: from the folder they are in, where it lies below that.

@@ -107,7 +107,7 @@ impl Configured {
         let overrides = settings.overrides.iter().map(|exception| look_up(&exception.levels)).collect();
         for parameter in &settings.adjustments.parameters {
             if rules.rule(&parameter.rule).is_none() {
-                find(&parameter.rule, parameter.written);
+                find(&parameter.rule, parameter.rule_written);
             }
         }
         if unknown.is_empty() {

@@ -6,7 +6,7 @@ mod levels;
 mod settings;
 mod written;
 
-pub use file::{ConfigError, NAMES, nearest, shown};
+pub use file::{NAMES, nearest, shown, unreadable};
 pub use globs::Glob;
 pub use levels::{LevelError, Levels, UnknownRule, Wishes, levels};
 pub use settings::{Origin, Override, Setting, Settings, absolute};

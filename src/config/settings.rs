@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use toml::Spanned;
 
-use super::file::{self, ConfigError, ConfigFile};
+use super::file::{self, ConfigFile};
 use super::globs::Glob;
 use super::written::{ListSetting, RuleSetting};
 use crate::decode::{nearest, span_of};
 use crate::emit::EMITTERS;
-use crate::inputs::FileKind;
+use crate::inputs::{FileKind, InputError};
 use crate::model::{FailOn, FileReport, Level, Problem, Span};
 use crate::readers::FieldNames;
 use crate::rules::{Adjustments, ListChange, Parameter, Written};
@@ -57,6 +57,8 @@ pub struct Settings {
     pub root: Option<PathBuf>,
     /// The configuration files, the most basic first.
     pub files: Vec<ConfigFile>,
+    /// What is wrong in the files, each with the file's number.
+    pub problems: Vec<(usize, Problem)>,
     pub select: Option<Setting<Vec<String>>>,
     pub ignore: Vec<Setting<String>>,
     pub rule_files: Vec<Setting<PathBuf>>,
@@ -75,23 +77,25 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// What the configuration file at `path` says, and those that it extends.
+    /// What the configuration file at `path` says, and those that it extends; without what is faulty.
     ///
     /// # Errors
-    /// A file that can't be read, or all faults of the files.
-    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+    /// The file can't be read.
+    pub fn read(path: &Path) -> Result<Self, InputError> {
         let files = file::read(path)?;
         let mut settings = Self { root: path.parent().map(Path::to_owned), ..Self::default() };
-        let mut faults: Vec<FileReport> = Vec::new();
         for (index, file) in files.iter().enumerate() {
-            let mut layer = Layer { index, file, problems: Vec::new() };
+            let mut layer = Layer { index, file, problems: file.problems.clone() };
             layer.add_to(&mut settings);
-            if !layer.problems.is_empty() {
-                faults.push(file::report(&file.source, &layer.problems));
-            }
+            settings.problems.extend(layer.problems.into_iter().map(|problem| (index, problem)));
         }
         settings.files = files;
-        if faults.is_empty() { Ok(settings) } else { Err(ConfigError::Faulty(faults)) }
+        Ok(settings)
+    }
+
+    /// Whether the names of all rules and lists can be known.
+    pub fn is_whole(&self) -> bool {
+        self.files.iter().all(|file| file.is_whole)
     }
 
     /// `path` as globs see it: from the configuration's folder, with `/`; `None` where it lies elsewhere.
@@ -129,7 +133,7 @@ impl Settings {
     }
 
     /// Problems of configuration files as reports into them.
-    pub fn reports(&self, problems: Vec<(usize, Problem)>) -> Vec<FileReport> {
+    pub fn reports(&self, problems: &[(usize, Problem)]) -> Vec<FileReport> {
         let of_file =
             |index| problems.iter().filter(move |(file, _)| *file == index).map(|(_, problem)| problem.clone());
         let reports = self.files.iter().enumerate().map(|(index, file)| {
@@ -190,6 +194,7 @@ impl Layer<'_> {
             }
             let parameters = parameters.into_iter().flatten().map(|(key, value)| Parameter {
                 rule: name.get_ref().clone(),
+                rule_written: written,
                 key: key.get_ref().clone(),
                 value: value.to_string(),
                 written: self.at(span_of(&key.span())),
@@ -202,10 +207,10 @@ impl Layer<'_> {
         for (name, setting) in &self.file.written.lists {
             let written = self.at(span_of(&name.span()));
             let (add, remove) = match setting {
-                ListSetting::Add(add) => (add.clone(), Vec::new()),
-                ListSetting::Change(table) => (table.add.clone(), table.remove.clone()),
+                ListSetting::Add(add) => (add.clone(), [].as_slice()),
+                ListSetting::Change(table) => (table.add.clone(), table.remove.as_slice()),
             };
-            let remove = remove.into_iter().map(|word| (word, written)).collect();
+            let remove = remove.iter().map(|word| (word.get_ref().clone(), self.at(span_of(&word.span())))).collect();
             settings.adjustments.lists.push(ListChange { list: name.get_ref().clone(), written, add, remove });
         }
     }
@@ -237,7 +242,7 @@ impl Layer<'_> {
                     .front_matter
                     .iter()
                     .map(|(key, values)| {
-                        (key.to_lowercase(), values.values().iter().map(|value| value.to_lowercase()).collect())
+                        (key.to_lowercase(), values.values().map(|value| value.to_lowercase()).collect())
                     })
                     .collect(),
                 levels: levels.collect(),

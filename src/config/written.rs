@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use schemars::JsonSchema;
-use serde::de::{self, IntoDeserializer, MapAccess, Visitor};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{self, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
@@ -70,8 +71,8 @@ pub struct RuleTable {
 }
 
 /// Words to add, or a table of words to add and to remove.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(untagged, expecting = "expected a list of words, or { add = […], remove = […] }")]
+#[derive(Debug, JsonSchema)]
+#[schemars(untagged)]
 pub enum ListSetting {
     Add(Vec<String>),
     Change(ListTable),
@@ -81,7 +82,8 @@ pub enum ListSetting {
 #[serde(deny_unknown_fields, default)]
 pub struct ListTable {
     pub add: Vec<String>,
-    pub remove: Vec<String>,
+    #[schemars(with = "Vec<String>")]
+    pub remove: Vec<Spanned<String>>,
 }
 
 /// Keys of front matter and of a page's metadata.
@@ -135,16 +137,31 @@ pub struct WrittenOverride {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "expected a value, or a list of values")]
 pub enum OneOrMore {
-    One(String),
-    More(Vec<String>),
+    One(Value),
+    More(Vec<Value>),
+}
+
+/// A value of front matter.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Value {
+    Words(String),
+    Flag(bool),
+    Number(i64),
 }
 
 impl OneOrMore {
-    pub fn values(&self) -> &[String] {
-        match self {
+    /// The values as front matter writes them.
+    pub fn values(&self) -> impl Iterator<Item = String> {
+        let values = match self {
             OneOrMore::One(value) => std::slice::from_ref(value),
             OneOrMore::More(values) => values,
-        }
+        };
+        values.iter().map(|value| match value {
+            Value::Words(words) => words.clone(),
+            Value::Flag(flag) => flag.to_string(),
+            Value::Number(number) => number.to_string(),
+        })
     }
 }
 
@@ -192,5 +209,30 @@ impl<'de> Visitor<'de> for RuleSettingVisitor {
             }
         }
         Ok(RuleSetting::Table(table))
+    }
+}
+
+impl<'de> Deserialize<'de> for ListSetting {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ListSettingVisitor)
+    }
+}
+
+/// Reads a list's setting by its shape, for words to remove must keep their places, which serde's `untagged` would lose.
+struct ListSettingVisitor;
+
+impl<'de> Visitor<'de> for ListSettingVisitor {
+    type Value = ListSetting;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a list of words, or { add = […], remove = […] }")
+    }
+
+    fn visit_seq<Words: SeqAccess<'de>>(self, words: Words) -> Result<ListSetting, Words::Error> {
+        Vec::deserialize(SeqAccessDeserializer::new(words)).map(ListSetting::Add)
+    }
+
+    fn visit_map<Map: MapAccess<'de>>(self, map: Map) -> Result<ListSetting, Map::Error> {
+        ListTable::deserialize(MapAccessDeserializer::new(map)).map(ListSetting::Change)
     }
 }

@@ -2,14 +2,23 @@
 
 use std::sync::Arc;
 
-use super::{Diagnostic, Source};
+use super::{Diagnostic, Source, Span};
 
 /// One article's diagnostics, sorted by place, then rule.
 #[derive(Clone, Debug)]
 pub struct FileReport {
     pub source: Arc<Source>,
     pub diagnostics: Vec<Diagnostic>,
+    /// The article's sentences, in the order of its prose.
+    pub sentences: Vec<Span>,
     pub hidden: Hidden,
+}
+
+impl FileReport {
+    /// A report on a file of which nothing but the diagnostics is known.
+    pub fn new(source: Arc<Source>, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { source, diagnostics, sentences: Vec::new(), hidden: Hidden::default() }
+    }
 }
 
 /// How many findings an editor has decided not to see.

@@ -30,6 +30,7 @@ pub struct ListChange {
 pub struct Parameter {
     /// `set/name`.
     pub rule: String,
+    pub rule_written: Written,
     pub key: String,
     /// As TOML.
     pub value: String,

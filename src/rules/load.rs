@@ -13,7 +13,7 @@ use super::written::WrittenSet;
 use super::{Rule, lists};
 use crate::decode::{self, Table, span_of};
 use crate::matcher::PatternPool;
-use crate::model::{FileReport, Hidden, Problem, Source};
+use crate::model::{FileReport, Problem, Source};
 
 /// A rule file: the path that messages call it by, and its text.
 #[derive(Clone, Debug)]
@@ -139,9 +139,6 @@ fn refuse_duplicate(rule: &Rule, earlier: &[Rule], problems: &mut Vec<Problem>) 
 fn report(file: &Parsed<'_>) -> FileReport {
     let mut problems: Vec<&Problem> = file.problems.iter().collect();
     problems.sort_by_key(|problem| problem.span);
-    FileReport {
-        source: Arc::new(Source::file(file.file.path.clone(), file.file.text.clone())),
-        diagnostics: problems.iter().map(|problem| problem.diagnostic("copydesk/rule-file")).collect(),
-        hidden: Hidden::default(),
-    }
+    let source = Arc::new(Source::file(file.file.path.clone(), file.file.text.clone()));
+    FileReport::new(source, problems.iter().map(|problem| problem.diagnostic("copydesk/rule-file")).collect())
 }
