@@ -30,7 +30,7 @@ pub fn run(arguments: &BaselineArgs, console: &mut Console) -> Result<Outcome, F
         |mut report: FileReport, _| {
             found.extend(ledger.entries(&report));
             articles += usize::from(!report.diagnostics.is_empty());
-            ledger.hide(&mut report);
+            ledger.hide(&mut report, None);
             Ok(())
         },
     )?;

@@ -8,6 +8,7 @@ use crate::config;
 use crate::inputs::{InputError, replace_file};
 use crate::model::{FileReport, Level, Source};
 use crate::triage::baseline::{Baseline, Entry, FILE_NAME, entries, write};
+use crate::triage::changes::Lines;
 
 /// A baseline, and the folder that its paths begin in.
 pub struct Ledger {
@@ -40,9 +41,10 @@ impl Ledger {
         Self { baseline: Baseline::default(), root: root.unwrap_or_else(|| config::absolute(Path::new("."))) }
     }
 
-    pub fn hide(&mut self, report: &mut FileReport) {
+    /// Takes out of a report what the baseline holds; of the same words, those on `changed` lines are the new ones.
+    pub fn hide(&mut self, report: &mut FileReport, changed: Option<&Lines>) {
         if let Some(key) = self.key(&report.source) {
-            self.baseline.hide(&key, report, &exists(&self.root));
+            self.baseline.hide(&key, report, changed, &exists(&self.root));
         }
     }
 

@@ -1,6 +1,6 @@
 //! The baseline: the findings that a newsroom has decided to live with, so that only new ones show.
 //!
-//! A finding is known by its rule, its path and its words, never by its line. The file holds one finding a line, each
+//! A finding is known by its rule, its path and its wording, never by its line. The file holds one finding a line, each
 //! between empty lines: two branches that take out neighbours then merge without a conflict.
 
 use std::collections::BTreeMap;
@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-use super::wording::Wording;
+use super::changes::Lines;
+use super::wording;
 use crate::model::{Diagnostic, FileReport};
 
 /// The name of the baseline's file.
@@ -72,35 +73,46 @@ impl Baseline {
     }
 
     /// Takes out of the report of `path` what the baseline holds. `exists` tells whether a path is still there: the
-    /// findings of one that is not may have moved with it.
-    pub fn hide(&mut self, path: &str, report: &mut FileReport, exists: &dyn Fn(&str) -> bool) {
-        let wordings: Vec<Wording> =
-            report.diagnostics.iter().map(|diagnostic| Wording::of(diagnostic, &report.source)).collect();
-        let mut hidden = vec![false; wordings.len()];
+    /// findings of one that is not may have moved with it. Of findings with the same words, those on `changed` lines are
+    /// the new ones.
+    pub fn hide(
+        &mut self,
+        path: &str,
+        report: &mut FileReport,
+        changed: Option<&Lines>,
+        exists: &dyn Fn(&str) -> bool,
+    ) {
+        let mut findings = Finding::all(report);
+        findings.sort_by_key(|finding| {
+            changed.is_some_and(|lines| lines.touch(&report.diagnostics[finding.index], &report.source))
+        });
         let mut known = self.entries.remove(path).unwrap_or_default();
         known.iter_mut().for_each(|known| known.met = false);
-        meet(&report.diagnostics, &wordings, &mut known, &mut hidden, &[true, false]);
-        if hidden.contains(&false) {
-            let entries = &self.entries;
-            let gone = self.gone.get_or_insert_with(|| {
-                entries.keys().filter(|known| *known != path && !exists(known)).cloned().collect()
-            });
-            for gone in gone.iter() {
-                let moved = self.entries.get_mut(gone).map(std::mem::take).unwrap_or_default();
-                let (mut free, met): (Vec<Known>, Vec<Known>) = moved.into_iter().partition(|known| !known.met);
-                // A new fault of the same words must not take the place of one that moved: all words count.
-                meet(&report.diagnostics, &wordings, &mut free, &mut hidden, &[true]);
-                let (claimed, left): (Vec<Known>, Vec<Known>) = free.into_iter().partition(|known| known.met);
-                known.extend(claimed);
-                self.entries.insert(gone.clone(), met.into_iter().chain(left).collect());
-            }
+        meet(&mut findings, &mut known);
+        if !findings.is_empty() {
+            known.extend(self.claim(&mut findings, path, exists));
         }
         self.entries.insert(path.to_owned(), known);
         self.checked.insert(path.to_owned());
-        let before = report.diagnostics.len();
-        let mut hidden = hidden.into_iter();
-        report.diagnostics.retain(|_| !hidden.next().unwrap_or_default());
-        report.hidden.baseline += before - report.diagnostics.len();
+        let new: FxHashSet<usize> = findings.iter().map(|finding| finding.index).collect();
+        report.hidden.baseline += report.diagnostics.len() - new.len();
+        let mut index = 0..;
+        report.diagnostics.retain(|_| index.next().is_some_and(|index| new.contains(&index)));
+    }
+
+    /// Pairs findings with entries of paths that are no more; gives those entries, which are now those of `path`.
+    fn claim(&mut self, findings: &mut Vec<Finding>, path: &str, exists: &dyn Fn(&str) -> bool) -> Vec<Known> {
+        let entries = &self.entries;
+        let gone = self
+            .gone
+            .get_or_insert_with(|| entries.keys().filter(|known| *known != path && !exists(known)).cloned().collect());
+        let mut claimed = Vec::new();
+        for gone in gone.iter() {
+            let Some(known) = self.entries.get_mut(gone) else { continue };
+            meet(findings, known);
+            claimed.extend(known.extract_if(.., |known| known.met));
+        }
+        claimed
     }
 
     /// The file without the findings that were not met, and how many those are: of paths that were looked at, or that
@@ -138,33 +150,49 @@ pub fn entries(path: &str, report: &FileReport) -> Vec<Entry> {
     let entry = |diagnostic: &Diagnostic| Entry {
         path: path.to_owned(),
         rule: diagnostic.rule.to_string(),
-        words: Wording::of(diagnostic, &report.source).written(),
+        words: wording::of(diagnostic, report),
     };
     report.diagnostics.iter().map(entry).collect()
 }
 
-/// Pairs findings with entries of the same rule, by all of their words, or by those underlined alone, for the words
-/// around may have been edited.
-fn meet(
-    diagnostics: &[Diagnostic],
-    wordings: &[Wording],
-    known: &mut [Known],
-    hidden: &mut [bool],
-    by_all_words: &[bool],
-) {
-    for &whole in by_all_words {
-        for ((diagnostic, wording), hidden) in diagnostics.iter().zip(wordings).zip(hidden.iter_mut()) {
-            if *hidden {
-                continue;
-            }
-            let same = |known: &&mut Known| {
-                !known.met && known.entry.rule == *diagnostic.rule && wording.is(&known.entry.words, whole)
-            };
-            if let Some(known) = known.iter_mut().find(same) {
+/// A finding of a report, as a baseline knows it.
+struct Finding {
+    /// Within the report's diagnostics.
+    index: usize,
+    rule: String,
+    words: String,
+}
+
+impl Finding {
+    fn all(report: &FileReport) -> Vec<Self> {
+        let finding = |(index, diagnostic): (usize, &Diagnostic)| Self {
+            index,
+            rule: diagnostic.rule.to_string(),
+            words: wording::of(diagnostic, report),
+        };
+        report.diagnostics.iter().enumerate().map(finding).collect()
+    }
+
+    /// Whether the entry may be this finding, as `same` compares their words.
+    fn is(&self, entry: &Entry, same: fn(&str, &str) -> bool) -> bool {
+        self.rule == entry.rule && same(&self.words, &entry.words)
+    }
+}
+
+/// How words are compared, one after the other.
+const COMPARISONS: [fn(&str, &str) -> bool; 3] =
+    [|one, other| one == other, wording::share_an_end, wording::are_paragraphs];
+
+/// Pairs findings with entries, each entry with one; what finds no entry is left in `findings`.
+fn meet(findings: &mut Vec<Finding>, known: &mut [Known]) {
+    for same in COMPARISONS {
+        findings.retain(|finding| {
+            let entry = known.iter_mut().find(|known| !known.met && finding.is(&known.entry, same));
+            entry.is_none_or(|known| {
                 known.met = true;
-                *hidden = true;
-            }
-        }
+                false
+            })
+        });
     }
 }
 

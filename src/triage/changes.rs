@@ -169,7 +169,7 @@ impl Lines {
     pub fn restrict(&self, report: &mut FileReport) {
         let before = report.diagnostics.len();
         let source = &report.source;
-        report.diagnostics.retain(|diagnostic| self.touches(diagnostic, source));
+        report.diagnostics.retain(|diagnostic| self.touch(diagnostic, source));
         report.hidden.unchanged += before - report.diagnostics.len();
     }
 
@@ -185,7 +185,8 @@ impl Lines {
         Lines::Some(lines.collect())
     }
 
-    fn touches(&self, diagnostic: &Diagnostic, source: &Source) -> bool {
+    /// Whether a label of the finding touches these lines.
+    pub(super) fn touch(&self, diagnostic: &Diagnostic, source: &Source) -> bool {
         // All of a `.jsonl` article is one line of its file.
         match source.file_line {
             Some(line) => self.hold(line..=line),

@@ -1,71 +1,62 @@
 //! The words of a finding, by which it is known again wherever it has moved to.
 
-use crate::model::{Diagnostic, Source, Span};
+use crate::model::{Diagnostic, FileReport, Span};
 
-/// Words around the underlined ones that are kept, on either side.
-const AROUND: usize = 3;
+/// Words of the sentence around the underlined ones that are kept, on either side.
+const AROUND: usize = 5;
 
-/// Of long underlined passages, the words that are kept at the start and at the end.
-const START: usize = 8;
-const END: usize = 4;
+/// Of long underlined passages, the words that are kept at either end.
+const END: usize = 8;
 
-/// The underlined words, and some before and after them on the same line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Wording {
-    before: String,
-    mark: String,
-    after: String,
+/// Stands for the words between the two ends of a passage.
+const GAP: &str = " […] ";
+
+/// The same, of a passage over several paragraphs.
+const PARAGRAPHS: &str = " [¶] ";
+
+/// A finding's underlined words, in `[[` and `]]`, with those around them in the sentence: edits elsewhere leave them as
+/// they are.
+pub(super) fn of(diagnostic: &Diagnostic, report: &FileReport) -> String {
+    let span = diagnostic.span();
+    let sentence_at = |offset: usize| report.sentences.iter().find(|sentence| sentence.holds(offset));
+    let start = sentence_at(span.start).map_or(span.start, |sentence| sentence.start);
+    let end = sentence_at(span.end.saturating_sub(1)).map_or(span.end, |sentence| sentence.end.max(span.end));
+    let before = words(report.source.slice(Span::new(start, span.start)));
+    let after = words(report.source.slice(Span::new(span.end, end)));
+    let before = before[before.len().saturating_sub(AROUND)..].join(" ");
+    let mark = shortened(report.source.slice(span));
+    let after = after[..after.len().min(AROUND)].join(" ");
+    format!("{before} [[{mark}]] {after}").trim().to_owned()
 }
 
-impl Wording {
-    /// The wording of a finding. One that is about several paragraphs at once is known by its rule alone: they may
-    /// change places.
-    pub fn of(diagnostic: &Diagnostic, source: &Source) -> Self {
-        let span = diagnostic.span();
-        let mark = source.slice(span);
-        if is_about_paragraphs(mark.trim()) {
-            return Self { before: String::new(), mark: String::new(), after: String::new() };
-        }
-        let content = source.content();
-        let line_start = content[..span.start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = content[span.end..].find('\n').map_or(content.len(), |at| span.end + at);
-        let before = words(source.slice(Span::new(line_start, span.start)));
-        let after = words(source.slice(Span::new(span.end, line_end)));
-        Self {
-            before: before[before.len().saturating_sub(AROUND)..].join(" "),
-            mark: shortened(&words(mark)),
-            after: after[..after.len().min(AROUND)].join(" "),
-        }
-    }
-
-    /// As a baseline has it.
-    pub fn written(&self) -> String {
-        format!("{} [[{}]] {}", self.before, self.mark, self.after).trim().to_owned()
-    }
-
-    /// Whether `written` are these words: all of them, or the underlined ones alone.
-    pub fn is(&self, written: &str, whole: bool) -> bool {
-        if whole {
-            return self.written() == written;
-        }
-        let mark = written.split_once("[[").and_then(|(_, rest)| rest.rsplit_once("]]")).map(|(mark, _)| mark);
-        mark == Some(self.mark.as_str())
+/// Whether one end of two long wordings is the same: the passage has been edited in its middle, or at the other end.
+pub(super) fn share_an_end(one: &str, other: &str) -> bool {
+    match (ends(one), ends(other)) {
+        (Some(one), Some(other)) => one.0 == other.0 || one.1 == other.1,
+        _ => false,
     }
 }
 
-fn is_about_paragraphs(mark: &str) -> bool {
-    let mut lines = mark.lines();
-    lines.next();
-    lines.any(|line| line.trim().is_empty()) || mark.lines().count() > 3
+/// Whether both are passages over several paragraphs, which may have changed places.
+pub(super) fn are_paragraphs(one: &str, other: &str) -> bool {
+    [one, other].iter().all(|words| words.contains(PARAGRAPHS))
+}
+
+fn ends(wording: &str) -> Option<(&str, &str)> {
+    wording.split_once(GAP).or_else(|| wording.split_once(PARAGRAPHS))
 }
 
 fn words(text: &str) -> Vec<&str> {
     text.split_whitespace().collect()
 }
 
-fn shortened(words: &[&str]) -> String {
-    if words.len() <= START + END {
+fn shortened(passage: &str) -> String {
+    let words = words(passage);
+    let mut lines = passage.trim().lines();
+    let gap = if lines.any(|line| line.trim().is_empty()) { PARAGRAPHS } else { GAP };
+    if words.len() <= 2 * END && gap == GAP {
         return words.join(" ");
     }
-    format!("{} … {}", words[..START].join(" "), words[words.len() - END..].join(" "))
+    let (start, end) = (words.len().min(END), words.len().saturating_sub(END));
+    [words[..start].join(" "), words[end..].join(" ")].join(gap)
 }

@@ -104,13 +104,13 @@ impl Review<'_> {
         Ok(())
     }
 
-    /// Takes out of a report what did not change, and what the baseline holds.
+    /// Takes out of a report what the baseline holds, and what did not change.
     fn narrow(&mut self, report: &mut FileReport, lines: Option<&Lines>) {
+        if let Some(ledger) = &mut self.ledger {
+            ledger.hide(report, lines);
+        }
         if let Some(lines) = lines {
             lines.restrict(report);
-        }
-        if let Some(ledger) = &mut self.ledger {
-            ledger.hide(report);
         }
     }
 
