@@ -1,6 +1,6 @@
 //! An article with its structure: what rules look at.
 
-use super::{Block, BlockKind, Comment, Metadata, Passage, StorySource, Text};
+use super::{Block, BlockKind, Comment, Layout, Metadata, Passage, StorySource, Text};
 
 /// A story and all that is known of its structure. Every index into `blocks` is 0-based.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +19,7 @@ pub struct Article {
     pub sources: Vec<StorySource>,
     pub metadata: Metadata,
     pub comments: Vec<Comment>,
+    pub layout: Layout,
     /// ISO 639-1 code of the prose: `en`, or `und` where it is plainly not a language that the rules know.
     pub language: &'static str,
 }

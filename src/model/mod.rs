@@ -2,6 +2,7 @@
 
 mod article;
 mod diagnostic;
+mod layout;
 mod level;
 mod lexicon;
 mod promo;
@@ -14,10 +15,11 @@ mod text;
 
 pub use article::{Article, CueGroup, Quotation, QuotationKind, Sentence, SourceKind};
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Safety};
+pub use layout::{Container, Layout, Removal};
 pub use level::{FailOn, Level};
 pub use lexicon::{Lexicon, WordList};
 pub use promo::{Promo, PromoKind};
-pub use reading::{Block, BlockKind, Comment, Metadata, MetadataField, Problem, Reading, Removal, Shape};
+pub use reading::{Block, BlockKind, Comment, Metadata, MetadataField, Problem, Reading, Shape};
 pub use report::{FileReport, Hidden};
 pub use source::{Field, Format, Input, Place, Position, Source};
 pub use span::{Passage, Span};

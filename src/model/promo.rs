@@ -6,6 +6,8 @@ pub struct Promo {
     pub kind: PromoKind,
     /// What was added up, the heaviest first: a signal's name and its weight.
     pub signals: Vec<(&'static str, i32)>,
+    /// It says too who paid for the story or earns by it.
+    pub discloses: bool,
     /// Promos that stand together share their run; counted from 0.
     pub run: usize,
 }

@@ -1,6 +1,6 @@
 //! What a reader makes of a source text: clean prose in blocks, metadata, comments, problems.
 
-use super::{Diagnostic, Label, Level, Passage, Promo, Span, Text};
+use super::{Diagnostic, Label, Layout, Level, Passage, Promo, Removal, Span, Text};
 
 /// A document as its format tells it, before anything is known of the story.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +11,7 @@ pub struct Reading {
     pub metadata: Metadata,
     pub comments: Vec<Comment>,
     pub problems: Vec<Problem>,
+    pub layout: Layout,
 }
 
 /// One block of an article.
@@ -25,17 +26,6 @@ pub struct Block {
     pub removal: Removal,
     /// What it advertises, where it is a promo.
     pub promo: Option<Promo>,
-}
-
-/// What a fix takes out of the source where a block goes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Removal {
-    /// The block's lines and the blank ones behind them; its span alone where it shares a line with something else.
-    pub lines: Span,
-    /// Where the blank lines before it begin.
-    pub gap_start: usize,
-    /// Nothing but white space follows in the text.
-    pub is_last: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -112,6 +102,8 @@ pub struct Shape {
     pub embed: bool,
     /// The block stands in an aside, a figure or another part set off from the story.
     pub aside: bool,
+    /// A picture stands in the block, or directly above it.
+    pub picture: bool,
 }
 
 /// Front matter, or a page's metadata.

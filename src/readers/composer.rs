@@ -1,9 +1,10 @@
 //! Composes a reading, block by block: what every reader writes into.
 
-use super::removal;
+use super::removal::{self, Parting};
 use super::templates::{Template, TemplateKind};
 use crate::model::{
-    Block, BlockKind, Comment, Metadata, Passage, Problem, Reading, Removal, Shape, Source, Span, TextBuilder,
+    Block, BlockKind, Comment, Container, Metadata, Passage, Problem, Reading, Removal, Shape, Source, Span,
+    TextBuilder,
 };
 
 /// A reading in the making: at most one block is open at a time.
@@ -14,6 +15,7 @@ pub(super) struct Composer<'source> {
     reading: Reading,
     /// The article's text in the source.
     text: Span,
+    parting: Parting,
     /// Parts of the source that are never prose, in order.
     skipped: Vec<Span>,
 }
@@ -23,10 +25,18 @@ struct OpenBlock {
     span: Span,
     prose_start: usize,
     shape: Shape,
+    touches: Touches,
+}
+
+/// Whether the paragraphs above and below an element would run together without it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Touches {
+    pub above: bool,
+    pub below: bool,
 }
 
 impl<'source> Composer<'source> {
-    pub fn new(source: &'source Source) -> Self {
+    pub fn new(source: &'source Source, parting: Parting) -> Self {
         let content = source.content();
         let mut composer = Self {
             source: content,
@@ -34,6 +44,7 @@ impl<'source> Composer<'source> {
             open: None,
             reading: Reading::default(),
             text: source.text_span(),
+            parting,
             skipped: Vec::new(),
         };
         if let Some(headline) = source.headline_span() {
@@ -58,16 +69,17 @@ impl<'source> Composer<'source> {
         self.skipped = templates.iter().map(|template| template.span).collect();
     }
 
-    /// How many blocks are closed.
-    pub fn blocks(&self) -> usize {
-        self.reading.blocks.len()
+    /// The blocks that are closed.
+    pub fn blocks(&self) -> &[Block] {
+        &self.reading.blocks
     }
 
     /// Opens a block whose source begins at `start`; one that is open is closed where its words end.
     pub fn open(&mut self, kind: BlockKind, start: usize, shape: Shape) {
         self.close();
         let prose_start = self.builder.position();
-        self.open = Some(OpenBlock { kind, span: Span::new(start, start), prose_start, shape });
+        self.open =
+            Some(OpenBlock { kind, span: Span::new(start, start), prose_start, shape, touches: Touches::default() });
     }
 
     pub fn is_open(&self) -> bool {
@@ -117,38 +129,49 @@ impl<'source> Composer<'source> {
         }
     }
 
-    /// The open block's whole source, where its reader knows it.
-    pub fn set_span(&mut self, span: Span) {
+    /// The open block's whole source, where its reader knows it, and what it stands between.
+    pub fn set_span(&mut self, span: Span, touches: Touches) {
         if let Some(block) = &mut self.open {
             block.span = span;
+            block.touches = touches;
         }
+    }
+
+    /// An element with several of the blocks that are closed.
+    pub fn container(&mut self, span: Span, touches: Touches) {
+        let removal = self.removal(span, touches);
+        self.reading.layout.containers.push(Container { span, removal });
     }
 
     /// Closes the open block, if there is one; a block without words is forgotten.
     pub fn close(&mut self) {
-        let Some(OpenBlock { kind, span, prose_start, mut shape }) = self.open.take() else { return };
+        let Some(OpenBlock { kind, span, prose_start, mut shape, touches }) = self.open.take() else { return };
         let passage = self.builder.since(prose_start);
         self.builder.end_block();
         if passage.is_empty() {
             return;
         }
         keep_inside(&mut shape, passage);
-        self.reading.blocks.push(Block { kind, passage, span, shape, removal: Removal::default(), promo: None });
+        let removal = self.removal(span, touches);
+        self.reading.blocks.push(Block { kind, passage, span, shape, removal, promo: None });
     }
 
     /// A block without words of its own: no part of the story's prose, so a note.
-    pub fn embed(&mut self, span: Span, shape: Shape) {
+    pub fn embed(&mut self, span: Span, shape: Shape, touches: Touches) {
         self.close();
         let at = self.builder.position();
-        let shape = Shape { embed: true, ..shape };
-        self.reading.blocks.push(Block {
-            kind: BlockKind::Note,
-            passage: Passage::new(at, at),
-            span,
-            shape,
-            removal: Removal::default(),
-            promo: None,
-        });
+        let (passage, shape) = (Passage::new(at, at), Shape { embed: true, ..shape });
+        let removal = self.removal(span, touches);
+        self.reading.blocks.push(Block { kind: BlockKind::Note, passage, span, shape, removal, promo: None });
+    }
+
+    fn removal(&self, span: Span, touches: Touches) -> Removal {
+        let removal = removal::of(self.source, self.text, span, self.parting);
+        Removal {
+            touches_above: removal.touches_above || touches.above,
+            touches_below: removal.touches_below || touches.below,
+            ..removal
+        }
     }
 
     /// A block that says what the source says in `span`, no more and no less.
@@ -173,9 +196,7 @@ impl<'source> Composer<'source> {
     pub fn finish(mut self) -> Reading {
         self.close();
         self.reading.comments.sort_by_key(|comment| comment.span);
-        for block in &mut self.reading.blocks {
-            block.removal = removal::of(self.source, self.text, block.span);
-        }
+        self.reading.layout.divider = self.parting.divider();
         self.reading.text = self.builder.finish();
         self.reading
     }

@@ -4,6 +4,7 @@ use pulldown_cmark::{Options, Parser};
 
 use super::composer::Composer;
 use super::markdown_walk::Walk;
+use super::removal::Parting;
 use super::templates::{self, Template};
 use super::{FieldNames, Reader, front_matter, headings};
 use crate::model::{Format, Reading, Source};
@@ -11,7 +12,7 @@ use crate::model::{Format, Reading, Source};
 pub const READER: Reader = Reader { format: Format::Markdown, extensions: &["md", "markdown", "mdx", "mdown"], read };
 
 fn read(source: &Source, names: &FieldNames) -> Reading {
-    let mut composer = Composer::new(source);
+    let mut composer = Composer::new(source, Parting::EmptyLine);
     let text = source.text_span();
     let mut body = text;
     if let Some(front) = front_matter::find(source.content(), text) {

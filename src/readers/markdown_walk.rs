@@ -4,10 +4,13 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::composer::Composer;
+use super::composer::{Composer, Touches};
 use super::html::{Markup, MarkupKind, markup, write_fragment};
 use super::templates::{Template, TemplateKind};
 use crate::model::{BlockKind, Reading, Shape, Span};
+
+/// Parts of the names of shortcodes and components that show pictures.
+const PICTURES: &[&str] = &["image", "img", "photo", "picture", "figure", "gallery", "video"];
 
 pub(super) struct Walk<'text> {
     composer: Composer<'text>,
@@ -30,6 +33,8 @@ pub(super) struct Walk<'text> {
     elements: Vec<(String, Vec<String>)>,
     /// The paragraph holds an image.
     image: bool,
+    /// A picture stands directly above.
+    picture_above: bool,
     /// Links that are open: where their prose begins, and where they lead.
     links: Vec<(usize, String)>,
     /// Where the prose of bold text that is open begins.
@@ -58,6 +63,7 @@ impl<'text> Walk<'text> {
             in_script: false,
             elements: Vec::new(),
             image: false,
+            picture_above: false,
             links: Vec::new(),
             bold: Vec::new(),
         }
@@ -127,8 +133,15 @@ impl<'text> Walk<'text> {
                 self.lists.pop();
             }
             TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Image => self.hidden -= 1,
-            TagEnd::Link => self.end_link(),
-            TagEnd::Strong => self.end_bold(),
+            TagEnd::Link => {
+                self.composer.extend(span.end);
+                self.end_link();
+            }
+            TagEnd::Strong => {
+                self.composer.extend(span.end);
+                self.end_bold();
+            }
+            TagEnd::Emphasis | TagEnd::Strikethrough => self.composer.extend(span.end),
             _ => {}
         }
     }
@@ -170,10 +183,16 @@ impl<'text> Walk<'text> {
 
     fn end_block(&mut self, span: Span) {
         if self.composer.is_open() {
+            if let Some(shape) = self.composer.shape() {
+                shape.picture = self.image || self.picture_above;
+            }
             self.composer.extend(self.trimmed(span).end);
             self.composer.close();
+            self.picture_above = false;
         } else if self.image {
-            self.composer.embed(self.trimmed(span), Shape { names: vec!["image".to_owned()], ..Shape::default() });
+            let shape = Shape { names: vec!["image".to_owned()], ..Shape::default() };
+            self.composer.embed(self.trimmed(span), shape, Touches::default());
+            self.picture_above = true;
         }
         self.image = false;
         self.in_script = false;
@@ -224,10 +243,14 @@ impl<'text> Walk<'text> {
         if !self.stands_alone(template.span) {
             return;
         }
-        self.pending = None;
+        let behind = &self.composer.source()[template.span.end..];
+        let start = template.span.end + behind.len() - behind.trim_start().len();
+        self.pending = Some(Pending { start, heading: 0, names: Vec::new() });
         if matches!(template.kind, TemplateKind::Embed | TemplateKind::Closing) {
             let names = template.names.clone();
-            self.composer.embed(template.span, Shape { names, values: template.values.clone(), ..Shape::default() });
+            self.picture_above |= names.iter().any(|name| is_picture(name));
+            let shape = Shape { names, values: template.values.clone(), ..Shape::default() };
+            self.composer.embed(template.span, shape, Touches::default());
         }
     }
 
@@ -254,16 +277,34 @@ impl<'text> Walk<'text> {
     fn html_block(&mut self, span: Span) {
         self.composer.close();
         let span = self.trimmed(span);
+        let span = self.leading_closings(span);
         let fragment = write_fragment(&mut self.composer, span, self.lists_seen);
         self.lists_seen = fragment.lists;
-        for name in fragment.closes {
-            let Some(at) = self.elements.iter().rposition(|(open, _)| *open == name) else { continue };
-            let names: Vec<String> = self.elements.drain(at..).flat_map(|(_, names)| names).collect();
-            if !names.is_empty() {
-                self.composer.embed(span, Shape { names, ..Shape::default() });
-            }
-        }
+        self.picture_above = fragment.picture;
+        fragment.closes.iter().for_each(|(name, span)| self.close_element(name, *span));
         self.elements.extend(fragment.unclosed);
+    }
+
+    /// Closes the elements whose closing tags the raw HTML begins with: what is behind stands in them no more.
+    fn leading_closings(&mut self, span: Span) -> Span {
+        let source = self.composer.source();
+        let mut rest = span;
+        for tag in markup(source, span) {
+            if tag.kind != MarkupKind::Close || !source[rest.start..tag.span.start].trim().is_empty() {
+                break;
+            }
+            self.close_element(&tag.name, tag.span);
+            rest.start = tag.span.end;
+        }
+        rest
+    }
+
+    fn close_element(&mut self, name: &str, span: Span) {
+        let Some(at) = self.elements.iter().rposition(|(open, _)| open == name) else { return };
+        let names: Vec<String> = self.elements.drain(at..).flat_map(|(_, names)| names).collect();
+        if !names.is_empty() {
+            self.composer.embed(span, Shape { names, ..Shape::default() }, Touches::default());
+        }
     }
 
     fn inline_html(&mut self, span: Span) {
@@ -302,4 +343,10 @@ impl<'text> Walk<'text> {
             shape.bold.push(passage);
         }
     }
+}
+
+/// Whether a shortcode or component of this name shows a picture.
+fn is_picture(name: &str) -> bool {
+    let name = name.to_lowercase();
+    PICTURES.iter().any(|picture| name.contains(picture))
 }

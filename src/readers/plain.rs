@@ -3,6 +3,7 @@
 use memchr::memmem;
 
 use super::composer::Composer;
+use super::removal::Parting;
 use super::{FieldNames, Reader};
 use crate::model::{BlockKind, Format, Reading, Shape, Source, Span};
 
@@ -13,13 +14,13 @@ const WRAPPED_LINE: usize = 90;
 const STET: &str = "[stet";
 
 fn read(source: &Source, _names: &FieldNames) -> Reading {
-    let mut composer = Composer::new(source);
     let text = source.text_span();
     let stets = stets(source.slice(text));
+    let (mut paragraphs, parting) = paragraphs(source.content(), text, &stets);
+    let mut composer = Composer::new(source, parting);
     for stet in &stets {
         composer.comment(&source.content()[stet.start + 1..stet.end - 1], *stet);
     }
-    let mut paragraphs = paragraphs(source.content(), text, &stets);
     if !composer.has_headline()
         && let Some(first) = paragraphs.first_mut()
     {
@@ -44,7 +45,7 @@ fn read(source: &Source, _names: &FieldNames) -> Reading {
 
 /// The lines of each paragraph, without the white space around them; no paragraph is empty. A line that is wholly a stet
 /// is no line of the story.
-fn paragraphs(content: &str, text: Span, stets: &[Span]) -> Vec<Vec<Span>> {
+fn paragraphs(content: &str, text: Span, stets: &[Span]) -> (Vec<Vec<Span>>, Parting) {
     let mut paragraphs: Vec<Vec<Span>> = vec![Vec::new()];
     for line in content[text.range()].split_inclusive('\n') {
         let start = line.as_ptr() as usize - content.as_ptr() as usize;
@@ -62,13 +63,13 @@ fn paragraphs(content: &str, text: Span, stets: &[Span]) -> Vec<Vec<Span>> {
     }
     paragraphs.pop_if(|last| last.is_empty());
     match paragraphs.as_slice() {
-        [only] => one_a_line(only),
+        [only] => (one_a_line(only), Parting::Line),
         [headline, body] if headline.len() == 1 && !is_wrapped(content, body) => {
             let mut lines = one_a_line(headline);
             lines.extend(one_a_line(body));
-            lines
+            (lines, Parting::Line)
         }
-        _ => paragraphs,
+        _ => (paragraphs, Parting::EmptyLine),
     }
 }
 

@@ -72,6 +72,7 @@ impl Structure {
             blocks: reading.blocks,
             metadata: reading.metadata,
             comments: reading.comments,
+            layout: reading.layout,
             ..Article::default()
         };
         cutting::cut(&mut article, &tokens);

@@ -21,6 +21,9 @@ const HIDDEN: &[&str] = &[
 /// Hidden elements that put something of their own on the page.
 const EMBEDS: &[&str] = &["form", "iframe", "object", "embed"];
 
+/// Elements that show a picture or a film.
+const PICTURES: &[&str] = &["img", "picture", "video"];
+
 /// Elements that end a paragraph whose closing tag was left out.
 const ENDS_PARAGRAPH: &[&str] = &[
     "address",
@@ -68,6 +71,10 @@ pub(super) fn is_hidden(name: &str) -> bool {
 
 pub(super) fn is_embed(name: &str) -> bool {
     EMBEDS.contains(&name)
+}
+
+pub(super) fn is_picture(name: &str) -> bool {
+    PICTURES.contains(&name)
 }
 
 /// The rank of a heading, 1 to 6; 0 for other elements.

@@ -6,36 +6,38 @@ use super::elements;
 use super::tree::{Element, Tree};
 use super::walk::Walk;
 use crate::model::{Shape, Span};
-use crate::readers::composer::Composer;
+use crate::readers::composer::{Composer, Touches};
 
 /// What a piece of HTML leaves to the text behind it.
 pub(in crate::readers) struct Fragment {
     /// How many lists the document has had with it.
     pub lists: usize,
+    /// It shows a picture, and has no words below it.
+    pub picture: bool,
     /// Elements that are still open, the outermost first: name, and class and id.
     pub unclosed: Vec<(String, Vec<String>)>,
-    /// Elements that it closes and has not opened.
-    pub closes: Vec<String>,
+    /// Elements that it closes and has not opened, and their closing tags.
+    pub closes: Vec<(String, Span)>,
 }
 
 /// Writes the HTML in `span`; `lists_before` is how many lists the document had before it.
 pub(in crate::readers) fn write(composer: &mut Composer, span: Span, lists_before: usize) -> Fragment {
     let tree = Tree::parse(composer.source(), span);
     let known = FxHashMap::default();
-    let blocks_before = composer.blocks();
+    let blocks_before = composer.blocks().len();
     let mut walk = Walk::new(&tree, composer, &known, lists_before);
     walk.whole();
-    let lists = walk.lists();
-    if composer.blocks() == blocks_before {
+    let (lists, picture) = (walk.lists(), walk.ends_with_picture());
+    if composer.blocks().len() == blocks_before {
         let shape = Shape { names: names(&tree), values: tree.values(0..tree.elements.len()), ..Shape::default() };
         if !shape.names.is_empty() || !shape.values.is_empty() {
-            composer.embed(span, shape);
+            composer.embed(span, shape, Touches::default());
         }
     }
     let still_open = |element: &&Element| element.unclosed && !elements::is_inline(&element.name);
     let unclosed = tree.elements.iter().filter(still_open);
     let unclosed = unclosed.map(|element| (element.name.clone(), element.names().collect())).collect();
-    Fragment { lists, unclosed, closes: tree.stray }
+    Fragment { lists, picture, unclosed, closes: tree.stray }
 }
 
 /// The classes and ids, and the elements that put something on the page.

@@ -1,6 +1,7 @@
 //! HTML: the story's part of a page, byte-exact through entities and nested markup.
 
 mod body;
+mod containers;
 mod elements;
 mod fragment;
 mod head;
@@ -10,6 +11,7 @@ mod tree;
 mod walk;
 
 use super::composer::Composer;
+use super::removal::Parting;
 use super::{FieldNames, Reader, headings, scalar, templates};
 use crate::model::{BlockKind, Format, MetadataField, Reading, Shape, Source};
 use tree::Tree;
@@ -21,7 +23,7 @@ pub(super) use tokens::{Markup, MarkupKind, markup};
 pub const READER: Reader = Reader { format: Format::Html, extensions: &["html", "htm", "xhtml"], read };
 
 fn read(source: &Source, names: &FieldNames) -> Reading {
-    let mut composer = Composer::new(source);
+    let mut composer = Composer::new(source, Parting::Tag);
     skip_templates(&mut composer, source);
     let tree = Tree::parse(source.content(), source.text_span());
     let metadata = metadata::collect(&tree);

@@ -19,8 +19,8 @@ pub(super) struct Tree<'source> {
     pub source: &'source str,
     pub elements: Vec<Element>,
     pub events: Vec<Event>,
-    /// The names of closing tags that close nothing.
-    pub stray: Vec<String>,
+    /// Closing tags that close nothing, by name.
+    pub stray: Vec<(String, Span)>,
 }
 
 pub(super) struct Element {
@@ -36,6 +36,8 @@ pub(super) struct Element {
     pub unclosed: bool,
     /// Bytes of text in it that are not white space, hidden parts left out.
     pub text: usize,
+    /// It is a picture or a film, or holds one.
+    pub picture: bool,
 }
 
 pub(super) enum Event {
@@ -123,8 +125,10 @@ impl<'source> Tree<'source> {
         for element in (0..self.elements.len()).rev() {
             if self.elements[element].is_hidden() {
                 self.elements[element].text = 0;
-            } else if let Some(parent) = self.elements[element].parent {
+            }
+            if let Some(parent) = self.elements[element].parent {
                 self.elements[parent].text += self.elements[element].text;
+                self.elements[parent].picture |= self.elements[element].picture;
             }
         }
     }
@@ -208,6 +212,7 @@ impl Builder<'_> {
         }
         let element = self.tree.elements.len();
         let (opened, is_void) = (self.tree.events.len(), elements::is_void(&markup.name));
+        let picture = elements::is_picture(&markup.name);
         self.tree.events.push(Event::Open(element));
         if !is_void {
             *self.open.entry(markup.name.clone()).or_default() += 1;
@@ -221,6 +226,7 @@ impl Builder<'_> {
             closed: opened,
             unclosed: false,
             text: 0,
+            picture,
         });
         if is_void {
             self.tree.elements[element].closed = self.tree.events.len();
@@ -262,7 +268,7 @@ impl Builder<'_> {
     /// A closing tag: an inline element closes by itself, any other takes with it what is open inside.
     fn close_named(&mut self, name: &str, start: usize, end: usize) {
         if self.count(name) == 0 {
-            self.tree.stray.push(name.to_owned());
+            self.tree.stray.push((name.to_owned(), Span::new(start, end)));
             return;
         }
         let is_named = |element: &usize| self.tree.elements[*element].name == name;

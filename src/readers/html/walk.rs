@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::elements;
 use super::tree::{DEEPEST, Event, LOOK_UP, Tree, letters};
+use super::{containers, elements};
 use crate::model::{BlockKind, Shape, Span};
-use crate::readers::composer::Composer;
+use crate::readers::composer::{Composer, Touches};
 use crate::readers::entities;
 
 /// How many of the elements around a block give it names.
@@ -33,6 +33,8 @@ pub(in crate::readers) struct Walk<'tree, 'source> {
     lists: FxHashMap<usize, usize>,
     lists_before: usize,
     after_break: bool,
+    /// A picture stands between the block before and here.
+    picture: bool,
 }
 
 struct OpenBlock {
@@ -64,26 +66,36 @@ impl<'tree, 'source> Walk<'tree, 'source> {
             lists: FxHashMap::default(),
             lists_before,
             after_break: false,
+            picture: false,
         }
     }
 
     /// Writes what stands in the element.
     pub fn element(&mut self, element: usize) {
+        let first = self.composer.blocks().len();
         self.root = Some(element);
         self.stack = self.tree.ancestors(element).collect();
         self.stack.reverse();
         self.events(self.tree.elements[element].opened + 1..self.tree.elements[element].closed);
         self.stack.clear();
+        containers::add(self.composer, self.tree, self.root, first);
     }
 
     /// Writes the whole text.
     pub fn whole(&mut self) {
+        let first = self.composer.blocks().len();
         self.events(0..self.tree.events.len());
+        containers::add(self.composer, self.tree, None, first);
     }
 
     /// How many lists there were up to here.
     pub fn lists(&self) -> usize {
         self.lists_before + self.lists.len()
+    }
+
+    /// Whether a picture stands below the last words.
+    pub fn ends_with_picture(&self) -> bool {
+        self.picture
     }
 
     fn events(&mut self, range: Range<usize>) {
@@ -106,6 +118,7 @@ impl<'tree, 'source> Walk<'tree, 'source> {
 
     fn hidden(&mut self, element: usize) {
         let hidden = &self.tree.elements[element];
+        self.picture |= elements::is_picture(&hidden.name);
         if elements::is_embed(&hidden.name) {
             self.end_block();
             let mut shape = Shape { names: self.names(Some(element)), ..Shape::default() };
@@ -113,7 +126,7 @@ impl<'tree, 'source> Walk<'tree, 'source> {
             let inside = |inner: &usize| self.tree.elements[*inner].opened < hidden.closed;
             let last = (element..self.tree.elements.len()).take_while(inside).last().unwrap_or(element);
             shape.values = self.tree.values(element..last + 1);
-            self.composer.embed(hidden.span, shape);
+            self.composer.embed(hidden.span, shape, containers::touches(self.tree, element));
         }
     }
 
@@ -123,7 +136,7 @@ impl<'tree, 'source> Walk<'tree, 'source> {
             "br" if self.after_break => self.end_block(),
             "br" if self.composer.is_open() => self.composer.space(opened.span),
             "hr" => self.end_block(),
-            _ => {}
+            name => self.picture |= elements::is_picture(name),
         }
         self.after_break = opened.name == "br";
         if elements::is_void(&opened.name) {
@@ -202,26 +215,36 @@ impl<'tree, 'source> Walk<'tree, 'source> {
     fn end_block(&mut self) {
         self.inline_start = None;
         let Some(block) = self.block.take() else { return };
+        if let Some(shape) = self.composer.shape() {
+            shape.picture = std::mem::take(&mut self.picture);
+        }
         let open: Vec<usize> = self.links.iter().chain(&self.bold).map(|(element, _)| *element).collect();
         open.into_iter().for_each(|element| self.mark(element));
-        let span = block.container.filter(|element| self.tree.elements[*element].text == block.text);
-        let span =
-            span.filter(|element| Some(*element) != self.root).map_or(block.span, |element| self.whole_of(element));
-        self.composer.set_span(span);
+        let holds_it = |element: &usize| {
+            self.tree.elements[*element].text == block.text
+                && Some(*element) != self.root
+                && containers::may_go(self.tree, *element)
+        };
+        match block.container.filter(holds_it) {
+            Some(element) => {
+                let whole = self.whole_of(element);
+                self.composer.set_span(self.tree.elements[whole].span, containers::touches(self.tree, whole));
+            }
+            None => self.composer.set_span(block.span, Touches::default()),
+        }
         self.composer.close();
     }
 
     /// The element, or the outermost around it that holds no other text.
-    fn whole_of(&self, element: usize) -> Span {
+    fn whole_of(&self, element: usize) -> usize {
         let holds_no_more = |outer: &usize| {
             let outer_element = &self.tree.elements[*outer];
             outer_element.text == self.tree.elements[element].text
                 && outer_element.span.contains(self.tree.elements[element].span)
                 && Some(*outer) != self.root
-                && !matches!(outer_element.name.as_str(), "figure" | "body" | "html" | "main" | "article")
+                && containers::may_go(self.tree, *outer)
         };
-        let outermost = self.tree.ancestors(element).skip(1).take_while(holds_no_more).last();
-        self.tree.elements[outermost.unwrap_or(element)].span
+        self.tree.ancestors(element).skip(1).take_while(holds_no_more).last().unwrap_or(element)
     }
 
     /// Marks in the open block's shape what the link or bold element has said in it so far.

@@ -11,7 +11,7 @@ mod words;
 use crate::model::{Block, BlockKind, Lexicon, Promo, Reading, WordList};
 use evidence::Evidence;
 use names::Names;
-use weights::Weights;
+use weights::{Signal, Weights};
 use words::Words;
 
 /// Recognises promos by the lists and weights of the rule files.
@@ -51,7 +51,8 @@ impl Promos {
             run += usize::from(before.is_some() && !goes_on);
             let block = &mut reading.blocks[index];
             block.kind = BlockKind::Promo;
-            block.promo = Some(Promo { kind, signals: evidence.signals(), run });
+            let discloses = evidence.has(Signal::Disclosure);
+            block.promo = Some(Promo { kind, signals: evidence.signals(), discloses, run });
             before = Some(index);
         }
     }

@@ -11,6 +11,9 @@ const FRAGMENTS: usize = 3;
 /// So many promos of a kind, if one block in so many is one, are the page's subject.
 const FULL: usize = 5;
 const FULL_SHARE: usize = 14;
+/// A price is at most so long, in bytes; a headline behind a lead has at most so many words.
+const PRICE: usize = 16;
+const HEADLINE: usize = 24;
 /// A paragraph with so many words tells the story.
 const STORY: usize = 14;
 
@@ -26,6 +29,7 @@ pub fn family(kind: PromoKind) -> u8 {
 pub fn weigh(reading: &Reading, evidence: &mut [Evidence], weights: &Weights, verbs: &WordList) {
     let looks: Vec<Option<Headline>> = reading.blocks.iter().map(|block| look(reading, block, verbs)).collect();
     runs_of_headlines(reading, &looks, evidence, weights);
+    leads_to_text(reading, evidence, weights);
     lists_behind_leads(reading, &looks, evidence, weights);
     edges(reading, evidence, weights);
     smooth(reading, evidence, weights);
@@ -47,7 +51,7 @@ fn runs_of_headlines(reading: &Reading, looks: &[Option<Headline>], evidence: &m
             let Some(look) = looks[index] else { continue };
             if end - start >= 2 && !introduced {
                 evidence[index].add_for(PromoKind::Related, Signal::HeadlineRun, weights);
-            } else if look.is_link && reading.blocks[index].kind != BlockKind::ListItem {
+            } else if look.is_link && reading.blocks[index].kind != BlockKind::ListItem && !is_product(reading, index) {
                 evidence[index].add_for(PromoKind::Related, Signal::HeadlineLink, weights);
                 if look.is_title_case {
                     evidence[index].add(Signal::TitleCase, weights);
@@ -61,6 +65,40 @@ fn runs_of_headlines(reading: &Reading, looks: &[Option<Headline>], evidence: &m
 fn is_run_item(block: &Block, look: Headline) -> bool {
     let is_item = block.kind == BlockKind::ListItem && (look.is_title_case || look.is_link);
     is_item || look.is_link && matches!(block.kind, BlockKind::Paragraph | BlockKind::Subhead)
+}
+
+/// Whether a price stands behind the block: it names a thing for sale, then, and no story.
+fn is_product(reading: &Reading, index: usize) -> bool {
+    let price = reading.blocks.get(index + 1).map_or("", |block| reading.text.slice(block.passage));
+    let amount = price.trim_start_matches(['$', '£', '€']);
+    amount.len() < price.len() && amount.len() <= PRICE && amount.starts_with(|letter: char| letter.is_ascii_digit())
+}
+
+/// "Related:" above what is no headline heads a part of the story.
+fn leads_to_text(reading: &Reading, evidence: &mut [Evidence], weights: &Weights) {
+    for index in 0..evidence.len().saturating_sub(1) {
+        let leads = evidence[index].has(Signal::LeadAndTitle) || evidence[index].has(Signal::WholeLine);
+        let has_colon = reading.text.slice(reading.blocks[index].passage).ends_with(':');
+        if leads && has_colon && is_text(reading, &reading.blocks[index + 1]) {
+            evidence[index].add(Signal::LeadToText, weights);
+        }
+    }
+}
+
+fn is_text(reading: &Reading, block: &Block) -> bool {
+    let prose = reading.text.slice(block.passage);
+    let could_be_headline = words(reading, block) <= HEADLINE && !prose.ends_with(['.', '!', '”', '"', ':']);
+    match block.kind {
+        BlockKind::Subhead => !is_link(block),
+        BlockKind::Paragraph | BlockKind::BlockQuote => !is_link(block) && !could_be_headline,
+        _ => false,
+    }
+}
+
+/// Whether nearly all of the block is a link.
+fn is_link(block: &Block) -> bool {
+    let linked: usize = block.shape.links.iter().map(|link| link.len()).sum();
+    linked * 10 >= block.passage.len() * 8 && !block.passage.is_empty()
 }
 
 /// Whether the block announces a list of its own story.
@@ -80,12 +118,10 @@ fn lists_behind_leads(reading: &Reading, looks: &[Option<Headline>], evidence: &
         let list = reading.blocks.get(index + 1).map_or(0, |block| block.shape.list);
         for (item, evidence) in evidence.iter_mut().enumerate().skip(index + 1) {
             let block = &reading.blocks[item];
-            let linked: usize = block.shape.links.iter().map(|link| link.len()).sum();
-            let is_link = linked * 10 >= block.passage.len() * 8 && !block.passage.is_empty();
-            if !(list > 0 && block.shape.list == list || list == 0 && is_link) {
+            if !(list > 0 && block.shape.list == list || list == 0 && is_link(block)) {
                 break;
             }
-            if is_link || looks[item].is_some_and(|look| look.is_title_case) {
+            if is_link(block) || looks[item].is_some_and(|look| look.is_title_case) {
                 evidence.add_for(PromoKind::Related, Signal::Listed, weights);
             }
         }
@@ -154,7 +190,8 @@ fn is_fragment(reading: &Reading, block: &Block) -> bool {
     may_be && (2..=FRAGMENT).contains(&words(reading, block))
 }
 
-/// A page that is full of one kind of promo is a story of that kind: a page of offers, a guide, a note to readers.
+/// A page that is full of one kind of promo is a story of that kind: a page of offers, a guide, a note to readers. A credit
+/// above or below the whole story is that of the picture which the page shows with it.
 pub fn spare_the_story(reading: &Reading, kinds: &mut [Option<PromoKind>]) {
     let own = [PromoKind::Advertisement, PromoKind::Embed, PromoKind::Credit, PromoKind::Related];
     let has_words = |index: usize| !reading.blocks[index].passage.is_empty();
@@ -164,6 +201,12 @@ pub fn spare_the_story(reading: &Reading, kinds: &mut [Option<PromoKind>]) {
         if of_kind.len() >= FULL && of_kind.len() * FULL_SHARE >= all {
             of_kind.into_iter().for_each(|index| kinds[index] = None);
         }
+    }
+    let tells = |index: &usize| kinds[*index].is_none() && reading.blocks[*index].kind.is_body();
+    let story = (0..kinds.len()).find(tells).unwrap_or(0)..(0..kinds.len()).rev().find(tells).unwrap_or(0);
+    for (index, kind) in kinds.iter_mut().enumerate().filter(|(index, _)| !story.contains(index)) {
+        let is_bracketed = reading.text.slice(reading.blocks[index].passage).starts_with(['(', '[']);
+        kind.take_if(|kind| *kind == PromoKind::Credit && !is_bracketed);
     }
 }
 

@@ -66,8 +66,11 @@ impl Shapes {
         signals.extend(further.into_iter().filter(|(_, holds)| *holds).map(|(signal, _)| signal));
         let speaks = [Signal::Phrase, Signal::Word, Signal::Lead, Signal::Opening, Signal::Target];
         let by_words = speaks.into_iter().any(|signal| evidence.has(signal));
+        let leads = evidence.has(Signal::LeadAndTitle);
         for signal in signals {
-            if !by_words && matches!(signal, Signal::Reader | Signal::Contact) {
+            // behind a lead it is the other story that reports
+            let is_others = leads && signal == Signal::Reporting;
+            if is_others || !by_words && matches!(signal, Signal::Reader | Signal::Contact) {
                 continue;
             }
             evidence.add(signal, weights);

@@ -50,6 +50,8 @@ signals! {
     Reporting = "reporting",
     Quoted = "quoted",
     Long = "long",
+    Disclosure = "disclosure",
+    LeadToText = "lead to text",
 }
 
 /// The list `promo-weights`: a sign's name and its weight, parted by the last space.

@@ -16,6 +16,8 @@ const LEAD: usize = 32;
 const LINE: usize = 60;
 /// A lead that is a title over others, "Related coverage from the harbour:", has at most so many words.
 const LEAD_WORDS: usize = 10;
+/// What an embed leaves behind has fewer words before it: behind more, a sentence of the story stands in its way.
+const STORY: usize = 12;
 /// How many words of one kind count.
 const WORDS: usize = 2;
 
@@ -38,6 +40,7 @@ enum Class {
     Phrase(PromoKind),
     Word(PromoKind),
     Brand,
+    Disclosure,
 }
 
 /// A phrase or word of a list in the prose.
@@ -62,6 +65,7 @@ impl Words {
             add(&format!("promo-{}-words", kind.name()), Class::Word(kind));
         }
         add("promo-brands", Class::Brand);
+        add("promo-disclosures", Class::Disclosure);
         let openings = |kind: PromoKind| (kind, lexicon.list(&format!("promo-{}-openings", kind.name())).clone());
         let lines = |kind: PromoKind| (kind, lexicon.list(&format!("promo-{}-lines", kind.name())).clone());
         Self {
@@ -99,7 +103,9 @@ impl Words {
             self.weigh_values(block, evidence, weights);
             return;
         }
-        self.weigh_hits(hits, evidence, weights);
+        let behind_story = |hit: &&Hit| words(&prose[..hit.passage.start - block.passage.start]) >= STORY;
+        let residue_ends = |hit: &&Hit| hit.class == Class::Phrase(PromoKind::Embed) && behind_story(hit);
+        self.weigh_hits(hits.iter().filter(|hit| !residue_ends(hit)), evidence, weights);
         if prose.starts_with(['"', '“', '‘']) {
             return;
         }
@@ -113,7 +119,7 @@ impl Words {
                 evidence.add_for(PromoKind::Embed, Signal::WholeLine, weights);
             }
         }
-        if prose.len() <= CREDIT && self.is_credit(prose) {
+        if prose.len() <= CREDIT && !block.shape.picture && self.is_credit(prose) {
             evidence.add_for(PromoKind::Credit, Signal::WholeLine, weights);
         }
         self.weigh_lead(reading, block, evidence, weights);
@@ -123,10 +129,10 @@ impl Words {
         self.shapes.weigh(reading, block, evidence, weights);
     }
 
-    fn weigh_hits(&self, hits: &[Hit], evidence: &mut Evidence, weights: &Weights) {
+    fn weigh_hits<'hit>(&self, hits: impl Iterator<Item = &'hit Hit>, evidence: &mut Evidence, weights: &Weights) {
         let mut covered = 0;
         for hit in hits {
-            if hit.passage.start < covered {
+            if hit.passage.start < covered && hit.class != Class::Disclosure {
                 continue;
             }
             match hit.class {
@@ -150,6 +156,7 @@ impl Words {
                 }
                 Class::Word(_) => {}
                 Class::Brand => evidence.add(Signal::Brand, weights),
+                Class::Disclosure => evidence.add(Signal::Disclosure, weights),
             }
         }
     }
@@ -211,6 +218,10 @@ impl Words {
             }
         }
     }
+}
+
+fn words(text: &str) -> usize {
+    text.split(' ').filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
 /// What `text` begins with, in lower case with straight marks: its first word, its first two, and so on.

@@ -1,11 +1,15 @@
 //! `promo`: blocks that are none of the story, one finding a run of them, with the fix that removes it.
 
+mod removal;
+
+use std::ops::Range;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Builder, Check, CheckKind, Context, Finding};
 use crate::decode::Table;
-use crate::model::{Block, Edit, Fix, Passage, Promo, PromoKind, Safety, Span};
+use crate::model::{Article, Block, Fix, Passage, Promo, PromoKind, Safety, Span};
 use crate::structure::Unit;
 
 pub const KIND: CheckKind = CheckKind {
@@ -18,14 +22,47 @@ pub const KIND: CheckKind = CheckKind {
 /// `promo = {}`
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Written {}
+struct Written {
+    /// Whether the fix is applied without being asked for.
+    #[serde(default = "yes")]
+    safe: bool,
+}
+
+fn yes() -> bool {
+    true
+}
 
 #[derive(Debug)]
-struct PromoRun;
+struct PromoRun {
+    safety: Safety,
+}
 
 fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    let Written {} = builder.decode(table)?;
-    Some(Box::new(PromoRun))
+    let Written { safe } = builder.decode(table)?;
+    Some(Box::new(PromoRun { safety: if safe { Safety::Safe } else { Safety::Unsafe } }))
+}
+
+impl PromoRun {
+    /// What is said of promos that stand together.
+    fn finding(&self, article: &Article, range: Range<usize>) -> Finding {
+        let run = &article.blocks[range.clone()];
+        let passage = run.iter().map(|block| block.passage).reduce(Passage::cover).unwrap_or_default();
+        let span = run.iter().map(|block| block.span).reduce(Span::cover).unwrap_or_default();
+        let mut kinds: Vec<PromoKind> = Vec::new();
+        for promo in run.iter().filter_map(|block| block.promo.as_ref()) {
+            if !kinds.contains(&promo.kind) {
+                kinds.push(promo.kind);
+            }
+        }
+        let names: Vec<&str> = kinds.iter().map(|kind| kind.description()).collect();
+        let discloses = run.iter().filter_map(|block| block.promo.as_ref()).any(|promo| promo.discloses);
+        let safety = if discloses { Safety::Unsafe } else { self.safety };
+        let fix = Fix { message: "remove it".to_owned(), safety, edits: removal::edits(article, range) };
+        let note = run.first().and_then(|block| block.promo.as_ref()).map(reasons);
+        let finding =
+            Finding { span: Some(span), fix: Some(fix), notes: note.into_iter().collect(), ..Finding::at(passage) };
+        finding.with_value("promo", listed(&names))
+    }
 }
 
 impl Check for PromoRun {
@@ -39,7 +76,7 @@ impl Check for PromoRun {
             return Vec::new();
         }
         let length = blocks[index..].iter().take_while(|block| belongs_to(block, first.run)).count();
-        vec![finding(&blocks[index..index + length])]
+        vec![self.finding(context.article, index..index + length)]
     }
 
     fn placeholders(&self) -> Vec<String> {
@@ -53,24 +90,6 @@ fn promo(blocks: &[Block], index: usize) -> Option<(usize, &Promo)> {
 
 fn belongs_to(block: &Block, run: usize) -> bool {
     block.promo.as_ref().is_some_and(|promo| promo.run == run)
-}
-
-/// What is said of promos that stand together.
-fn finding(run: &[Block]) -> Finding {
-    let passage = run.iter().map(|block| block.passage).reduce(Passage::cover).unwrap_or_default();
-    let span = run.iter().map(|block| block.span).reduce(Span::cover).unwrap_or_default();
-    let mut kinds: Vec<PromoKind> = Vec::new();
-    for promo in run.iter().filter_map(|block| block.promo.as_ref()) {
-        if !kinds.contains(&promo.kind) {
-            kinds.push(promo.kind);
-        }
-    }
-    let names: Vec<&str> = kinds.iter().map(|kind| kind.description()).collect();
-    let fix = Fix { message: "remove it".to_owned(), safety: Safety::Safe, edits: edits(run) };
-    let note = run.first().and_then(|block| block.promo.as_ref()).map(reasons);
-    let finding =
-        Finding { span: Some(span), fix: Some(fix), notes: note.into_iter().collect(), ..Finding::at(passage) };
-    finding.with_value("promo", listed(&names))
 }
 
 /// "a plug for an app", "a plug for an app and related headlines", "…, … and …".
@@ -87,24 +106,4 @@ fn reasons(promo: &Promo) -> String {
     let signals: Vec<String> = promo.signals.iter().map(|(name, weight)| format!("{name} {weight}")).collect();
     let sum: i32 = promo.signals.iter().map(|(_, weight)| weight).sum();
     format!("what speaks for it: {} = {sum}", signals.join(" + "))
-}
-
-/// Removes the run's lines: with the blank lines behind, or, at the text's end, with those before.
-fn edits(run: &[Block]) -> Vec<Edit> {
-    let is_last = run.last().is_some_and(|block| block.removal.is_last);
-    let mut spans: Vec<Span> = run.iter().map(|block| block.removal.lines).collect();
-    spans.sort_unstable();
-    let mut edits: Vec<Edit> = Vec::new();
-    for span in spans {
-        match edits.last_mut() {
-            Some(last) if last.span.end >= span.start => last.span.end = last.span.end.max(span.end),
-            _ => edits.push(Edit { span, replacement: String::new() }),
-        }
-    }
-    if let Some(last) = edits.last_mut().filter(|_| is_last)
-        && let Some(block) = run.iter().find(|block| block.removal.lines.start == last.span.start)
-    {
-        last.span.start = block.removal.gap_start;
-    }
-    edits
 }

@@ -1,0 +1,36 @@
+//! How blocks stand in the lines and elements of the source: what goes along when a fix takes them out.
+
+use super::Span;
+
+/// What the source is made of beside its blocks.
+#[derive(Clone, Debug, Default)]
+pub struct Layout {
+    /// Elements with two blocks or more, each before those inside it.
+    pub containers: Vec<Container>,
+    /// What parts two paragraphs: an empty line, or a tag; nothing where every line is a paragraph.
+    pub divider: &'static str,
+}
+
+/// An element of the markup that holds several blocks: a list, a box.
+#[derive(Clone, Copy, Debug)]
+pub struct Container {
+    pub span: Span,
+    pub removal: Removal,
+}
+
+/// What goes out of the source with a block or a container.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Removal {
+    /// Its lines with the end of the last; its span alone where it shares a line with something else.
+    pub lines: Span,
+    /// Whether it has its lines to itself.
+    pub whole_lines: bool,
+    /// The lines with the empty ones above and below; with the white space around it where it shares a line.
+    pub gap: Span,
+    /// Whether the paragraph above reaches down to it, without a divider.
+    pub touches_above: bool,
+    /// Whether the paragraph below reaches up to it.
+    pub touches_below: bool,
+    /// Whether nothing but white space follows in the text.
+    pub is_last: bool,
+}
