@@ -5,8 +5,8 @@
 //! GROUP is FILE.jsonl[@SOURCE]:WEIGHT[:ALARMS]
 //! ```
 //! Each line of a file is `{"text": …, "label": 0 or 1, "source": …}`; without a label it is 0. `WEIGHT` is what a row
-//! counts for. `ALARMS` is the share of the group's headlines that the rule may speak up about (`0.02`). `@SOURCE` takes
-//! only the rows of that source.
+//! counts for. `ALARMS` is the share of the group's headlines that may be warned of (`0.02`), by this rule or another of
+//! its set. `@SOURCE` takes only the rows of that source.
 //!
 //! The signals, their words and facts are the rule's own: a weight keeps its sign, since which way a signal points is an
 //! editor's decision.
@@ -16,8 +16,8 @@ use std::fs;
 use std::process::ExitCode;
 
 use copydesk::linter::Linter;
-use copydesk::model::{Format, Input, Source};
-use copydesk::rules::{BUILT_IN, RuleFile, load};
+use copydesk::model::{Format, Input, Level, Source};
+use copydesk::rules::{BUILT_IN, Rule, RuleFile, load};
 
 /// Pulls weights towards nothing: signals that are seldom seen keep small ones.
 const RIDGE: f64 = 5.0;
@@ -49,6 +49,8 @@ struct Row {
     importance: f64,
     /// Indices of signals and the share of their weight that counts.
     signals: Vec<(usize, f64)>,
+    /// Another rule of the set warns of it, whatever this one says.
+    caught: bool,
     fold: usize,
 }
 
@@ -73,7 +75,7 @@ fn run(path: &str, rule: &str, groups: &[String], write: bool) -> Result<(), Str
     let signals = Signals::read(&text, rule)?;
     let rows = read_rows(path, &text, &format!("{}/{rule}", signals.set), &groups)?;
     let scores = cross_validated(&rows, &signals);
-    let threshold = choose_threshold(&rows, &groups, &scores);
+    let threshold = choose_threshold(&rows, &groups, &scores).ok_or("no threshold is quiet enough for every group")?;
     let every: Vec<&Row> = rows.iter().collect();
     let model = learn(&every, &signals, MOST);
     let unit = signals.threshold / (threshold - model.base);
@@ -187,7 +189,13 @@ fn read_rows(path: &str, rules: &str, id: &str, groups: &[Group]) -> Result<Vec<
     let mut files = BUILT_IN.to_vec();
     files.push(RuleFile { path: path.to_owned().into(), text: rules.to_owned().into() });
     let set = load(&files).map_err(|faults| format!("{path} has {} faults: try copydesk test", faults.len()))?;
-    let linter = Linter::new(set, Vec::new());
+    let own_set = id.split('/').next();
+    let level_of = |other: &Rule| {
+        let warns = other.level >= Level::Warning && Some(&*other.set) == own_set && *other.id != *id;
+        if warns { other.level } else { Level::Off }
+    };
+    let levels = set.rules.iter().map(level_of).collect();
+    let linter = Linter::new(set, levels);
     let rule = linter.rules().rule(id).ok_or(format!("no rule {id}"))?;
     let mut files: BTreeMap<&str, String> = BTreeMap::new();
     for group in groups {
@@ -203,7 +211,8 @@ fn read_rows(path: &str, rules: &str, id: &str, groups: &[Group]) -> Result<Vec<
                 continue;
             }
             let source = Source::record(&*group.file, line.to_string(), line + 1, Some(&row.text), "");
-            let weighing = linter.weigh(rule, &Input { source, format: Format::Text });
+            let input = Input { source, format: Format::Text };
+            let weighing = linter.weigh(rule, &input);
             let Some((_, weighing)) = weighing.into_iter().next() else { continue };
             let present = weighing.signals.iter().enumerate().filter(|(_, signal)| signal.share > 0.0);
             rows.push(Row {
@@ -211,6 +220,7 @@ fn read_rows(path: &str, rules: &str, id: &str, groups: &[Group]) -> Result<Vec<
                 wanted: row.label != 0,
                 importance: group.importance,
                 signals: present.map(|(signal, weighed)| (signal, weighed.share)).collect(),
+                caught: !linter.lint(&input).diagnostics.is_empty(),
                 fold: fold_of(&row.text),
             });
         }
@@ -226,14 +236,14 @@ fn fold_of(text: &str) -> usize {
     (hash >> 16) as usize % FOLDS
 }
 
-/// What each row scores, relative to the base, under a model that has not seen its fold.
+/// The log odds of each row under a model that has not seen its fold; beyond any threshold where another rule warns.
 fn cross_validated(rows: &[Row], signals: &Signals) -> Vec<f64> {
     let mut scores = vec![0.0; rows.len()];
     for fold in 0..FOLDS {
         let seen: Vec<&Row> = rows.iter().filter(|row| row.fold != fold).collect();
         let model = learn(&seen, signals, MOST);
         for (row, score) in rows.iter().zip(&mut scores).filter(|(row, _)| row.fold == fold) {
-            *score = model.sum(row) + model.base;
+            *score = if row.caught { f64::INFINITY } else { model.sum(row) + model.base };
         }
     }
     scores
@@ -290,8 +300,8 @@ impl Model {
 }
 
 /// The lowest log odds at which no group has more alarms than it may.
-fn choose_threshold(rows: &[Row], groups: &[Group], scores: &[f64]) -> f64 {
-    let mut cuts: Vec<f64> = scores.to_vec();
+fn choose_threshold(rows: &[Row], groups: &[Group], scores: &[f64]) -> Option<f64> {
+    let mut cuts: Vec<f64> = scores.iter().copied().filter(|score| score.is_finite()).collect();
     cuts.sort_by(f64::total_cmp);
     cuts.dedup();
     let quiet = |cut: f64| {
@@ -301,7 +311,7 @@ fn choose_threshold(rows: &[Row], groups: &[Group], scores: &[f64]) -> f64 {
             .all(|(index, group)| group.alarms.is_none_or(|most| alarms(rows, scores, index, cut) <= most))
     };
     let noisy = cuts.partition_point(|cut| !quiet(*cut));
-    cuts.get(noisy).copied().unwrap_or(0.0)
+    cuts.get(noisy).copied()
 }
 
 fn alarms(rows: &[Row], scores: &[f64], group: usize, cut: f64) -> f64 {
@@ -352,7 +362,14 @@ good = "River rises"
 "#;
 
     fn row(group: usize, wanted: bool, signals: &[usize]) -> Row {
-        Row { group, wanted, importance: 1.0, signals: signals.iter().map(|signal| (*signal, 1.0)).collect(), fold: 0 }
+        Row {
+            group,
+            wanted,
+            importance: 1.0,
+            signals: signals.iter().map(|signal| (*signal, 1.0)).collect(),
+            caught: false,
+            fold: 0,
+        }
     }
 
     fn invented() -> Vec<Row> {
@@ -391,8 +408,8 @@ good = "River rises"
         let group =
             |alarms| Group { name: "g".into(), file: "g".into(), source: None, importance: 1.0, alarms: Some(alarms) };
         let scores = [0.1, 0.2, 0.3, 0.4];
-        assert_eq!(choose_threshold(&rows, &[group(0.5)], &scores), 0.3);
-        assert_eq!(choose_threshold(&rows, &[group(1.0)], &scores), 0.1);
+        assert_eq!(choose_threshold(&rows, &[group(0.5)], &scores), Some(0.3));
+        assert_eq!(choose_threshold(&rows, &[group(1.0)], &scores), Some(0.1));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use copydesk::rules::BUILT_IN;
 use regex::Regex;
 
 /// The rooms, floor by floor from the ground; rooms on one floor never import each other.
@@ -128,4 +129,19 @@ fn every_file_opens_with_what_it_is_for_and_stays_short() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_list_of_words_is_written_twice() {
+    let heading = Regex::new(r"(?m)^(?<name>[\w-]+) = \[").expect("it is valid");
+    let mut known = BTreeSet::new();
+    for file in BUILT_IN {
+        let lists = file.text.split_once("[lists]\n").map_or("", |(_, lists)| lists);
+        let lists = lists.split("\n[[rule]]").next().unwrap_or_default();
+        for list in heading.captures_iter(lists) {
+            let name = list["name"].to_owned();
+            assert!(known.insert(name.clone()), "{}: another file has a list `{name}` too", file.path);
+        }
+    }
+    assert!(!known.is_empty(), "the built-in rules have lists");
 }

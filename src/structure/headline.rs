@@ -81,7 +81,7 @@ impl<'text> Headline<'text> {
     }
 
     pub fn letter_case(&self, lexicon: &Lexicon) -> LetterCase {
-        let small = lexicon.list("small-words");
+        let small = lexicon.list("title-small-words");
         let mut telling = 0;
         let mut capitals = 0;
         for word in self.words.iter().skip(1).filter(|word| word.begins_with_letter()) {
