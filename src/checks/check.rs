@@ -7,6 +7,7 @@ use toml::Spanned;
 use crate::decode::{self, Table};
 use crate::matcher::{Hits, Match, PatternError, PatternId, PatternPool, Reach};
 use crate::model::{Article, Fix, Lexicon, Passage, Problem, Span, WordList};
+use crate::structure::facts::{Asked, StoryFacts};
 use crate::structure::told::Told;
 use crate::structure::{Scope, Unit};
 
@@ -50,6 +51,7 @@ pub struct Context<'a> {
     pub lexicon: &'a Lexicon,
     /// What the story tells below its headline.
     pub told: &'a Told,
+    pub known: &'a StoryFacts,
 }
 
 /// What a check found: a place and what is to be said of it, in the rule's words where it has none of its own.
@@ -117,7 +119,12 @@ impl Finding {
     }
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// `place` is what was found; the unit's own passage where nothing was found yet.
+    pub fn asked(&self, unit: Unit, place: Passage) -> Asked<'a> {
+        Asked { article: self.article, lexicon: self.lexicon, unit, place, known: self.known }
+    }
+
     /// All places where any of `patterns` may match; `None` where one of them may match anywhere.
     pub fn places(&self, patterns: impl IntoIterator<Item = PatternId>) -> Option<Vec<u32>> {
         let mut places = Vec::new();

@@ -8,7 +8,6 @@ use super::{Builder, Check, CheckKind, Context, Finding, WeighedSignal, Weighing
 use crate::decode::Table;
 use crate::matcher::PatternId;
 use crate::model::Passage;
-use crate::structure::facts::Asked;
 use crate::structure::{Condition, Conditions, Unit};
 
 pub const KIND: CheckKind = CheckKind {
@@ -143,7 +142,7 @@ impl Signal {
     /// marks, else its first; the whole unit where it is a matter of facts alone.
     fn strongest(&self, unit: Unit, context: &Context<'_>, quoted: f64) -> Option<(Passage, f64)> {
         let whole = unit.passage(context.article);
-        let asked = |place| Asked { article: context.article, lexicon: context.lexicon, unit, place };
+        let asked = |place| context.asked(unit, place);
         if !self.condition.holds_for_unit(&asked(whole)) || context.any_matches(&self.unless, whole) {
             return None;
         }

@@ -5,7 +5,6 @@ use crate::checks::{Builder, Context};
 use crate::decode::{nearest, span_of};
 use crate::matcher::PatternId;
 use crate::model::{Passage, Problem};
-use crate::structure::facts::Asked;
 use crate::structure::window::{self, Window};
 use crate::structure::{Condition, Scope, Unit};
 
@@ -38,20 +37,24 @@ impl Exception {
         Self { patterns: builder.patterns(&written.patterns), scope, condition, window: window.unwrap_or(Window::Unit) }
     }
 
+    /// Whether it says the same of every finding in a story.
+    pub fn is_of_story(&self) -> bool {
+        self.window == Window::Article && (self.scope.is_some() || self.condition.is_empty())
+    }
+
     /// Whether it holds of what was found at `place` in `unit`.
     pub fn holds(&self, unit: Unit, place: Passage, context: &Context<'_>) -> bool {
         let passages = self.window.passages(context.article, unit, place);
-        let asked = |unit, place| Asked { article: context.article, lexicon: context.lexicon, unit, place };
         let matched = self.patterns.is_empty()
             || passages.iter().any(|passage| self.patterns.iter().any(|id| context.hits.matches(*id, *passage)));
         matched
             && match self.scope {
                 _ if self.condition.is_empty() => true,
-                None => self.condition.holds(&asked(unit, place)),
+                None => self.condition.holds(&context.asked(unit, place)),
                 Some(scope) => passages.iter().any(|passage| {
                     units_in(scope, *passage, context)
                         .into_iter()
-                        .any(|near| self.condition.holds(&asked(near, near.passage(context.article))))
+                        .any(|near| self.condition.holds(&context.asked(near, near.passage(context.article))))
                 }),
             }
     }

@@ -48,7 +48,7 @@ pub fn language_reference() -> String {
             FactKind::Text => "any words".to_owned(),
         };
         let known = match fact.scopes {
-            Scopes::All => "all".to_owned(),
+            Scopes::All | Scopes::Story => "all".to_owned(),
             Scopes::InBlock => "all but article".to_owned(),
             Scopes::Only(scopes) => scopes.iter().map(|scope| scope.name()).collect::<Vec<_>>().join(", "),
         };

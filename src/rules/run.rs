@@ -4,13 +4,14 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashSet;
 
+use super::exception::Exception;
 use super::rule::Rule;
 use super::written::Once;
 use super::{RuleSet, template::Template};
 use crate::checks::{Context, Finding, Weighing};
 use crate::matcher::Hits;
 use crate::model::{Article, Diagnostic, Label, Level, Passage};
-use crate::structure::facts::Asked;
+use crate::structure::facts::StoryFacts;
 use crate::structure::told::Told;
 use crate::structure::{Anchor, Scope, Unit};
 
@@ -20,13 +21,14 @@ pub struct Story<'a> {
     article: &'a Article,
     hits: Hits<'a>,
     told: Told,
+    known: StoryFacts,
     units: [OnceCell<Vec<Unit>>; Scope::COUNT],
 }
 
 impl<'a> Story<'a> {
     pub fn new(set: &'a RuleSet, article: &'a Article) -> Self {
         let hits = set.matcher.scan(article.text.prose());
-        Self { set, article, hits, told: Told::default(), units: Default::default() }
+        Self { set, article, hits, told: Told::default(), known: StoryFacts::default(), units: Default::default() }
     }
 
     /// What the rule says of the story, at `level`, in the order of the text.
@@ -37,10 +39,12 @@ impl<'a> Story<'a> {
         let context = self.context();
         let mut found: Vec<(Unit, Finding)> = Vec::new();
         for unit in self.units_of(rule, &context) {
-            let asked = self.asked(unit, unit.passage(self.article));
-            if rule.condition.holds_for_unit(&asked) {
+            if rule.condition.holds_for_unit(&context.asked(unit, unit.passage(self.article))) {
                 found.extend(self.findings(rule, unit, &context).into_iter().map(|finding| (unit, finding)));
             }
+        }
+        if found.first().is_some_and(|(unit, finding)| !story_allows(rule, *unit, finding.place, &context)) {
+            return Vec::new();
         }
         found.sort_by_key(|(_, finding)| finding.place);
         self.keep_first(rule.once, &mut found);
@@ -56,7 +60,13 @@ impl<'a> Story<'a> {
     }
 
     fn context(&self) -> Context<'_> {
-        Context { article: self.article, hits: &self.hits, lexicon: &self.set.lexicon, told: &self.told }
+        Context {
+            article: self.article,
+            hits: &self.hits,
+            lexicon: &self.set.lexicon,
+            told: &self.told,
+            known: &self.known,
+        }
     }
 
     fn findings(&self, rule: &Rule, unit: Unit, context: &Context<'_>) -> Vec<Finding> {
@@ -66,9 +76,8 @@ impl<'a> Story<'a> {
         };
         findings.retain(|finding| {
             let place = finding.place;
-            rule.condition.holds(&self.asked(unit, place))
-                && rule.given.iter().all(|given| given.holds(unit, place, context))
-                && !rule.unless.iter().any(|unless| unless.holds(unit, place, context))
+            rule.condition.holds(&context.asked(unit, place))
+                && allows(rule, unit, place, context, |exception| !exception.is_of_story())
         });
         findings
     }
@@ -93,10 +102,6 @@ impl<'a> Story<'a> {
 
     fn units(&self, scope: Scope) -> &[Unit] {
         self.units[scope.index()].get_or_init(|| scope.units(self.article))
-    }
-
-    fn asked(&self, unit: Unit, place: Passage) -> Asked<'_> {
-        Asked { article: self.article, lexicon: &self.set.lexicon, unit, place }
     }
 
     fn keep_first(&self, once: Option<Once>, found: &mut Vec<(Unit, Finding)>) {
@@ -145,4 +150,21 @@ impl<'a> Story<'a> {
             fix: finding.fix.clone(),
         }
     }
+}
+
+/// Whether the exceptions that hold for every finding of a story, or for none, leave one standing.
+fn story_allows(rule: &Rule, unit: Unit, place: Passage, context: &Context<'_>) -> bool {
+    allows(rule, unit, place, context, Exception::is_of_story)
+}
+
+fn allows(
+    rule: &Rule,
+    unit: Unit,
+    place: Passage,
+    context: &Context<'_>,
+    asked: impl Fn(&Exception) -> bool,
+) -> bool {
+    let holds = |exception: &&Exception| exception.holds(unit, place, context);
+    rule.given.iter().filter(|given| asked(given)).all(|given| holds(&given))
+        && !rule.unless.iter().filter(|unless| asked(unless)).any(|unless| holds(&unless))
 }

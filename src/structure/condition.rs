@@ -130,7 +130,7 @@ impl Test {
     }
 
     fn holds(&self, fact: &Fact, asked: &Asked<'_>) -> bool {
-        match (self, (fact.value)(asked)) {
+        match (self, asked.value(fact)) {
             (Test::Is(wanted), Value::Flag(flag)) => *wanted == flag,
             (Test::Compare(comparison, operand), Value::Number(number)) => {
                 operand.value(asked).is_some_and(|wanted| comparison.holds(number, wanted))
@@ -171,7 +171,7 @@ impl Operand {
     fn value(self, asked: &Asked<'_>) -> Option<f64> {
         match self {
             Operand::Number(number) => Some(number),
-            Operand::Fact(fact) => match (fact.value)(asked) {
+            Operand::Fact(fact) => match asked.value(fact) {
                 Value::Number(number) => Some(number),
                 _ => None,
             },

@@ -7,14 +7,14 @@ pub const FACTS: &[Fact] = &[
     Fact {
         name: "story-type",
         kind: FactKind::Text,
-        scopes: Scopes::All,
+        scopes: Scopes::Story,
         about: "what the metadata calls the story: opinion, analysis, review (keys type, section, category)",
         value: |asked| story_type(asked).map_or(Value::Unknown, Value::from),
     },
     Fact {
         name: "opinion",
         kind: FactKind::Flag,
-        scopes: Scopes::All,
+        scopes: Scopes::Story,
         about: "whether the metadata calls the story opinion, analysis or another kind that may judge (list opinion-types)",
         value: |asked| {
             let judges = |kind: &str| asked.lexicon.list("opinion-types").contains(&kind.to_lowercase());
@@ -24,14 +24,14 @@ pub const FACTS: &[Fact] = &[
     Fact {
         name: "paragraphs",
         kind: FactKind::Number,
-        scopes: Scopes::All,
+        scopes: Scopes::Story,
         about: "how many paragraphs the story has",
         value: |asked| asked.article.blocks_of(BlockKind::Paragraph).count().into(),
     },
     Fact {
         name: "story-words",
         kind: FactKind::Number,
-        scopes: Scopes::All,
+        scopes: Scopes::Story,
         about: "how many words the story's body has",
         value: |asked| {
             let body = asked.article.blocks.iter().filter(|block| block.kind.is_body());
@@ -41,35 +41,35 @@ pub const FACTS: &[Fact] = &[
     Fact {
         name: "subheads",
         kind: FactKind::Number,
-        scopes: Scopes::All,
+        scopes: Scopes::Story,
         about: "how many subheads the story has",
         value: |asked| asked.article.blocks_of(BlockKind::Subhead).count().into(),
     },
     Fact {
         name: "quotations",
         kind: FactKind::Number,
-        scopes: Scopes::All,
+        scopes: Scopes::Story,
         about: "how many quotations the story has",
         value: |asked| asked.article.quotations.len().into(),
     },
     Fact {
         name: "has-dek",
         kind: FactKind::Flag,
-        scopes: Scopes::All,
+        scopes: Scopes::Story,
         about: "whether the story has a dek",
         value: |asked| has(asked, BlockKind::Dek),
     },
     Fact {
         name: "has-byline",
         kind: FactKind::Flag,
-        scopes: Scopes::All,
+        scopes: Scopes::Story,
         about: "whether the story has a byline",
         value: |asked| has(asked, BlockKind::Byline),
     },
     Fact {
         name: "has-dateline",
         kind: FactKind::Flag,
-        scopes: Scopes::All,
+        scopes: Scopes::Story,
         about: "whether the story has a dateline",
         value: |asked| has(asked, BlockKind::Dateline),
     },

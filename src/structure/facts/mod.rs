@@ -10,6 +10,10 @@ mod quotation;
 mod sentence;
 mod sources;
 
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+
 use super::{Scope, Unit};
 use crate::model::{Article, Lexicon, Passage};
 
@@ -38,6 +42,8 @@ pub enum FactKind {
 #[derive(Clone, Copy, Debug)]
 pub enum Scopes {
     All,
+    /// Every scope, with the same answer for each unit of a story.
+    Story,
     /// Every scope but `article`: what stands in one block.
     InBlock,
     Only(&'static [Scope]),
@@ -51,7 +57,12 @@ pub struct Asked<'a> {
     pub unit: Unit,
     /// What the finding underlines; the unit's own passage where nothing was found yet.
     pub place: Passage,
+    pub known: &'a StoryFacts,
 }
+
+/// The answers that hold for a whole story, each worked out when it is first asked for.
+#[derive(Debug, Default)]
+pub struct StoryFacts(RefCell<FxHashMap<&'static str, Value<'static>>>);
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value<'a> {
@@ -77,20 +88,43 @@ pub fn fact(name: &str) -> Option<&'static Fact> {
 impl Fact {
     pub fn is_known_of(&self, scope: Scope) -> bool {
         match self.scopes {
-            Scopes::All => true,
+            Scopes::All | Scopes::Story => true,
             Scopes::InBlock => scope != Scope::Article,
             Scopes::Only(scopes) => scopes.contains(&scope),
         }
     }
 }
 
-impl Asked<'_> {
+impl<'a> Asked<'a> {
+    pub fn value(&self, fact: &Fact) -> Value<'a> {
+        if !matches!(fact.scopes, Scopes::Story) {
+            return (fact.value)(self);
+        }
+        let known = self.known.0.borrow().get(fact.name).cloned();
+        known.unwrap_or_else(|| {
+            let value = (fact.value)(self).into_owned();
+            self.known.0.borrow_mut().insert(fact.name, value.clone());
+            value
+        })
+    }
+
     pub fn passage(&self) -> Passage {
         self.unit.passage(self.article)
     }
 
     pub fn words(&self) -> &str {
         self.article.text.slice(self.passage())
+    }
+}
+
+impl Value<'_> {
+    fn into_owned(self) -> Value<'static> {
+        match self {
+            Value::Flag(flag) => Value::Flag(flag),
+            Value::Number(number) => Value::Number(number),
+            Value::Text(text) => Value::Text(text.into_owned().into()),
+            Value::Unknown => Value::Unknown,
+        }
     }
 }
 
