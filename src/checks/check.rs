@@ -95,7 +95,7 @@ pub struct WeighedSignal {
 
 /// What a check is made with.
 pub struct Builder<'a> {
-    pub pool: &'a mut PatternPool,
+    pub pool: &'a PatternPool,
     /// The lists that the rule's set sees.
     pub lexicon: &'a Lexicon,
     pub scopes: &'a [Scope],
@@ -190,7 +190,7 @@ impl Builder<'_> {
     /// The names of the groups of `patterns`, but for `mark`.
     pub fn groups(&self, patterns: &[PatternId]) -> Vec<String> {
         let names = patterns.iter().flat_map(|pattern| self.pool.groups(*pattern));
-        names.filter(|name| *name != "mark").map(str::to_owned).collect()
+        names.filter(|name| **name != *"mark").map(|name| name.to_string()).collect()
     }
 
     fn report(&mut self, span: Span, error: PatternError) {

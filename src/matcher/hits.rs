@@ -228,7 +228,7 @@ mod tests {
 
     fn pool() -> (PatternPool, Vec<PatternId>) {
         let people: WordList = ["critics", "observers"].into_iter().collect();
-        let mut pool = PatternPool::default();
+        let pool = PatternPool::default();
         let ids = PATTERNS
             .iter()
             .map(|pattern| pool.add(pattern, Reach::Article, &|_| Ok(&people)).expect("a sound pattern"))
@@ -275,7 +275,7 @@ mod tests {
 
     #[test]
     fn a_word_boundary_sees_letters_beyond_ascii() {
-        let mut pool = PatternPool::default();
+        let pool = PatternPool::default();
         let id = pool.add(r"\bmut", Reach::Article, &|_| unreachable!("no list")).expect("a sound pattern");
         let matcher = pool.build();
         for (prose, matches) in [("the mutiny", true), ("émut", false), ("é mut", true)] {

@@ -76,6 +76,11 @@ fn alternation(branches: &[Hir], shortest: usize) -> Part {
     Part { exact, required }
 }
 
+/// The long s and the Kelvin sign fold to s and k; no literal needs them.
+fn is_odd_case(odd: char, letter: char) -> bool {
+    matches!((odd, letter), ('ſ', 's') | ('\u{212a}', 'k'))
+}
+
 fn nothing() -> Literals {
     vec![String::new()]
 }
@@ -92,9 +97,8 @@ fn exact_class(class: &Class) -> Option<Literals> {
     if size > 12 {
         return None;
     }
-    // The long s and the Kelvin sign fold to s and k; no literal needs them.
     let letters = class.ranges().iter().flat_map(|range| range.start()..=range.end());
-    let letters = letters.filter(|letter| !matches!(letter, 'ſ' | '\u{212a}'));
+    let letters = letters.filter(|letter| !is_odd_case(*letter, 's') && !is_odd_case(*letter, 'k'));
     let folded = letters.map(|letter| folds_in_ascii(letter).then(|| letter.to_ascii_lowercase().to_string()));
     let mut literals = folded.collect::<Option<Literals>>()?;
     literals.sort_unstable();
@@ -118,7 +122,7 @@ fn join(run: &mut Literals, right: &Literals) -> bool {
 }
 
 fn useful(literals: Option<&Literals>, shortest: usize) -> Option<Literals> {
-    let long_enough = |literals: &&Literals| literals.iter().all(|literal| literal.trim().len() >= shortest);
+    let long_enough = |literals: &&Literals| literals.iter().all(|literal| weight(literal.trim()) >= shortest);
     literals.filter(|literals| !literals.is_empty()).filter(long_enough).cloned()
 }
 
@@ -129,8 +133,14 @@ fn better(left: Option<Literals>, right: Option<Literals>) -> Option<Literals> {
     }
 }
 
+/// The literal's length in bytes, with more for signs that few sentences have.
+fn weight(literal: &str) -> usize {
+    const RARE: [char; 8] = ['$', '£', '€', '%', '[', '#', '@', '&'];
+    literal.chars().map(|letter| if RARE.contains(&letter) { 5 } else { letter.len_utf8() }).sum()
+}
+
 /// Grows with the length of the shortest literal, falls with the number of them.
 fn rarity(literals: &Literals) -> usize {
-    let shortest = literals.iter().map(String::len).min().unwrap_or(0).min(12);
+    let shortest = literals.iter().map(|literal| weight(literal)).min().unwrap_or(0).min(12);
     (shortest * 8).saturating_sub(literals.len().ilog2() as usize * 3)
 }

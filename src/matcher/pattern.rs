@@ -13,36 +13,47 @@ pub struct PatternError {
     pub help: String,
 }
 
-/// A pattern in the dialect, as a regex: its text, and its syntax.
-pub(super) struct Parsed {
-    pub regex: String,
-    pub hir: Hir,
-    /// Its matches begin and end at word boundaries where it says `\b`, also beside letters that are not ASCII.
-    pub bounded: bool,
+/// How a regex is to be spelled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Case {
+    /// With flags: letters match in either case where the dialect says so.
+    Flagged,
+    /// As written: enough to tell what words stand in it, and much sooner parsed.
+    Plain,
 }
 
 /// Letters beyond ASCII that news copy in the Latin alphabet is written with: what `\w` holds beside ASCII.
 const LATIN: &str = r"\u{c0}-\u{d6}\u{d8}-\u{f6}\u{f8}-\u{24f}";
 
-pub(super) fn parse<'list>(
+/// The regex that a pattern in the dialect stands for.
+pub(super) fn regex<'list>(
     pattern: &str,
     list: &dyn Fn(&str) -> Result<&'list WordList, PatternError>,
-) -> Result<Parsed, PatternError> {
-    let expanded = translate(pattern, list)?;
-    let regex = if is_lower_case(pattern)? { format!("(?i){expanded}") } else { expanded };
-    let hir = regex_syntax::Parser::new().parse(&regex).map_err(|error| invalid(&error))?;
+) -> Result<String, PatternError> {
+    let expanded = expand(pattern, Case::Flagged, list)?;
+    Ok(if is_lower_case(pattern)? { format!("(?i){expanded}") } else { expanded })
+}
+
+/// A pattern's syntax, of words as they are written.
+pub(super) fn plain_syntax<'list>(
+    pattern: &str,
+    list: &dyn Fn(&str) -> Result<&'list WordList, PatternError>,
+) -> Result<Hir, PatternError> {
+    let plain = expand(pattern, Case::Plain, list)?;
+    let hir = regex_syntax::Parser::new().parse(&plain).map_err(|error| invalid(&error))?;
     if hir.properties().minimum_len() == Some(0) {
         return Err(PatternError {
             message: "this pattern matches the empty string".to_owned(),
             help: "make one of its parts required".to_owned(),
         });
     }
-    Ok(Parsed { regex, hir, bounded: pattern.contains(r"\b") })
+    Ok(hir)
 }
 
 /// Rewrites the dialect into the syntax of the `regex` crate.
-fn translate<'list>(
+fn expand<'list>(
     pattern: &str,
+    case: Case,
     list: &dyn Fn(&str) -> Result<&'list WordList, PatternError>,
 ) -> Result<String, PatternError> {
     let mut out = String::with_capacity(pattern.len() * 2);
@@ -72,7 +83,7 @@ fn translate<'list>(
             '\'' => out.push_str("['’]"),
             '@' if class_depth == 0 && letters.peek().is_some_and(|(_, next)| next.is_ascii_lowercase()) => {
                 let name = list_name(&pattern[at + 1..]);
-                push_list(&mut out, list(name)?);
+                push_list(&mut out, list(name)?, case);
                 letters.nth(name.len() - 1);
             }
             _ => out.push(letter),
@@ -105,19 +116,21 @@ pub(super) fn list_name(rest: &str) -> &str {
 }
 
 /// The words of a list, longest first. In lower case they match in any case; a word with capitals matches as it is.
-fn push_list(out: &mut String, list: &WordList) {
+fn push_list(out: &mut String, list: &WordList, case: Case) {
     let mut words: Vec<&String> = list.words().iter().collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    out.push_str("(?:");
-    for (index, word) in words.into_iter().enumerate() {
-        if index > 0 {
-            out.push('|');
-        }
-        let escaped = regex_syntax::escape(word).replace(['\'', '’'], "['’]");
-        let flags = if word.chars().any(char::is_uppercase) { "(?-i:" } else { "(?i:" };
-        out.extend([flags, &escaped, ")"]);
-    }
-    out.push(')');
+    let has_capital = |word: &str| word.chars().any(char::is_uppercase);
+    let alike = words.chunk_by(|left, right| has_capital(left) == has_capital(right));
+    let groups = alike.map(|words| {
+        let flags = match case {
+            Case::Plain => "(?:",
+            Case::Flagged if has_capital(words[0]) => "(?-i:",
+            Case::Flagged => "(?i:",
+        };
+        let escaped: Vec<String> = words.iter().map(|word| regex_syntax::escape(word)).collect();
+        format!("{flags}{})", escaped.join("|").replace(['\'', '’'], "['’]"))
+    });
+    out.extend(["(?:", &groups.collect::<Vec<_>>().join("|"), ")"]);
 }
 
 /// Smart case: a pattern without a capital letter matches in any case.

@@ -1,9 +1,8 @@
 //! Patterns collected while rules load, and the one matcher made of them.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
 use regex_automata::meta;
-use regex_syntax::hir::Hir;
 use rustc_hash::FxHashMap;
 
 use super::automaton::{Automaton, Literals};
@@ -33,9 +32,14 @@ impl Reach {
     }
 }
 
-/// Collects the patterns of all rules.
+/// Collects the patterns of all rules, which may be read side by side.
 #[derive(Debug, Default)]
 pub struct PatternPool {
+    collected: Mutex<Collected>,
+}
+
+#[derive(Debug, Default)]
+struct Collected {
     patterns: Vec<Pattern>,
     ids: FxHashMap<(String, Reach), PatternId>,
     of_articles: Literals,
@@ -44,9 +48,11 @@ pub struct PatternPool {
 
 #[derive(Debug)]
 pub(super) struct Pattern {
-    syntax: Hir,
+    /// As a regex, parsed when it is first needed.
+    written: String,
     regex: OnceLock<meta::Regex>,
     pub(super) reach: Reach,
+    /// Its matches begin and end at word boundaries where it says `\b`, also beside letters that are not ASCII.
     pub(super) bounded: bool,
     /// It can match without any literal.
     pub(super) anywhere: bool,
@@ -68,42 +74,60 @@ impl PatternPool {
     ///
     /// The same pattern with the same lists and reach is kept once.
     pub fn add<'list>(
-        &mut self,
+        &self,
         pattern: &str,
         reach: Reach,
         list: &dyn Fn(&str) -> Result<&'list WordList, PatternError>,
     ) -> Result<PatternId, PatternError> {
-        let parsed = pattern::parse(pattern, list)?;
-        let key = (parsed.regex, reach);
-        if let Some(id) = self.ids.get(&key) {
+        let key = (pattern::regex(pattern, list)?, reach);
+        if let Some(id) = self.collected().ids.get(&key) {
             return Ok(*id);
         }
-        let id = PatternId(u32::try_from(self.patterns.len()).expect("fewer than 2^32 patterns"));
-        let required = literals::required(&parsed.hir, reach.shortest_literal());
-        self.patterns.push(Pattern {
-            groups: group_names(&parsed.hir),
+        let syntax = pattern::plain_syntax(pattern, list)?;
+        let required = literals::required(&syntax, reach.shortest_literal());
+        let pattern = Pattern {
+            groups: group_names(&syntax),
+            written: key.0.clone(),
             regex: OnceLock::new(),
             reach,
-            bounded: parsed.bounded,
+            bounded: pattern.contains(r"\b"),
             anywhere: required.is_none(),
-            syntax: parsed.hir,
-        });
-        let literals = match reach {
-            Reach::Article => &mut self.of_articles,
-            Reach::Units => &mut self.of_units,
         };
-        required.into_iter().flatten().for_each(|literal| literals.add(literal, id));
-        self.ids.insert(key, id);
-        Ok(id)
+        Ok(self.collected().add(key, pattern, required.unwrap_or_default()))
     }
 
     /// The names of a pattern's groups.
-    pub fn groups(&self, id: PatternId) -> impl Iterator<Item = &str> {
-        self.patterns[id.0 as usize].groups.iter().map(|(_, name)| &**name)
+    pub fn groups(&self, id: PatternId) -> Vec<Arc<str>> {
+        self.collected().patterns[id.0 as usize].groups.iter().map(|(_, name)| Arc::clone(name)).collect()
     }
 
     pub fn build(self) -> Matcher {
-        Matcher { patterns: self.patterns, of_articles: self.of_articles.build(), of_units: self.of_units.build() }
+        let collected = self.collected.into_inner().expect(NO_PANIC);
+        let (of_articles, of_units) = rayon::join(|| collected.of_articles.build(), || collected.of_units.build());
+        Matcher { patterns: collected.patterns, of_articles, of_units }
+    }
+
+    fn collected(&self) -> MutexGuard<'_, Collected> {
+        self.collected.lock().expect(NO_PANIC)
+    }
+}
+
+const NO_PANIC: &str = "nobody panics while holding the patterns";
+
+impl Collected {
+    fn add(&mut self, key: (String, Reach), pattern: Pattern, literals: Vec<String>) -> PatternId {
+        let next = PatternId(u32::try_from(self.patterns.len()).expect("fewer than 2^32 patterns"));
+        let reach = key.1;
+        let id = *self.ids.entry(key).or_insert(next);
+        if id == next {
+            self.patterns.push(pattern);
+            let automaton = match reach {
+                Reach::Article => &mut self.of_articles,
+                Reach::Units => &mut self.of_units,
+            };
+            literals.into_iter().for_each(|literal| automaton.add(literal, id));
+        }
+        id
     }
 }
 
@@ -111,9 +135,9 @@ impl Pattern {
     pub(super) fn regex(&self) -> &meta::Regex {
         self.regex.get_or_init(|| {
             // It runs in single units, where its literals were seen already: a prefilter of its own gains nothing there.
-            let config = meta::Config::new().nfa_size_limit(Some(64 << 20)).auto_prefilter(false);
-            let regex = meta::Regex::builder().configure(config).build_from_hir(&self.syntax);
-            regex.expect("the pattern was parsed when its rule was loaded")
+            let config = meta::Config::new().nfa_size_limit(Some(64 << 20)).auto_prefilter(false).onepass(false);
+            let regex = meta::Regex::builder().configure(config).build(&self.written);
+            regex.expect("but for its cases, the pattern was parsed when its rule was loaded")
         })
     }
 

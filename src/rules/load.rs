@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -44,9 +45,9 @@ pub fn load(files: &[RuleFile]) -> Result<RuleSet, Vec<FileReport>> {
 /// All faults of files and adjustments.
 pub fn load_adjusted(files: &[RuleFile], adjustments: &Adjustments) -> Result<RuleSet, Faults> {
     let mut faults = Faults::default();
-    let mut parsed: Vec<Parsed<'_>> = files.iter().map(parse).collect();
+    let mut parsed: Vec<Parsed<'_>> = files.par_iter().map(parse).collect();
     let lexicon = lists::resolve(&mut parsed, adjustments, &mut faults);
-    let mut pool = PatternPool::default();
+    let pool = PatternPool::default();
     let mut sets: Vec<Set> = Vec::new();
     let mut rules: Vec<Rule> = Vec::new();
     for file in &mut parsed {
@@ -56,13 +57,22 @@ pub fn load_adjusted(files: &[RuleFile], adjustments: &Adjustments) -> Result<Ru
             sets.push(Set { name: name.clone(), title: set.title.clone() });
         }
         let belonging = Belonging { file: &file.file.path, set: name, language: set.language.as_deref() };
+        let adjust = |mut table| {
+            let parameters = adjustments.set_parameters(name, &mut table, &mut faults);
+            (table, parameters)
+        };
+        let tables: Vec<_> = std::mem::take(&mut file.rules).into_iter().map(adjust).collect();
+        let read = |(table, parameters): (Table<'_>, Vec<_>)| {
+            let mut problems = Vec::new();
+            (Rule::read(table, &belonging, &lexicon, &pool, &mut problems), problems, parameters)
+        };
         let mut of_file: Vec<Rule> = Vec::new();
-        for mut table in std::mem::take(&mut file.rules) {
-            let set = adjustments.set_parameters(name, &mut table, &mut faults);
-            let before = file.problems.len();
-            let rule = Rule::read(table, &belonging, &lexicon, &mut pool, &mut file.problems);
-            if let Some(parameter) = set.last() {
-                faults.adjustments.extend(file.problems.drain(before..).map(|problem| parameter.answer_for(problem)));
+        for (rule, problems, parameters) in tables.into_par_iter().map(read).collect::<Vec<_>>() {
+            match parameters.last() {
+                Some(parameter) => {
+                    faults.adjustments.extend(problems.into_iter().map(|problem| parameter.answer_for(problem)));
+                }
+                None => file.problems.extend(problems),
             }
             if let Some(rule) = rule {
                 refuse_duplicate(&rule, &of_file, &mut file.problems);

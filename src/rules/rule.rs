@@ -85,7 +85,7 @@ impl Rule {
         mut table: Table<'_>,
         belonging: &Belonging<'_>,
         lexicon: &Lexicon,
-        pool: &mut PatternPool,
+        pool: &PatternPool,
         problems: &mut Vec<Problem>,
     ) -> Option<Rule> {
         let span = span_of(&table.span());
