@@ -99,6 +99,11 @@ impl Words {
         self.vocabulary.keys().map(String::as_str)
     }
 
+    /// The words of the story that are forms of this one, itself included ("call", "calls", "calling").
+    pub fn forms(&self, word: &str) -> Vec<&str> {
+        self.vocabulary().filter(|other| are_forms(word, other)).collect()
+    }
+
     /// How often the story has the word, which is in lower case.
     pub fn count(&self, word: &str) -> usize {
         self.vocabulary.get(word).map_or(0, |entry| entry.places.len())
@@ -119,6 +124,18 @@ impl Words {
         let key = self.vocabulary.get(word).map(|entry| entry.key);
         key.is_some() && self.list.get(place).map(|word| word.key) == key
     }
+}
+
+/// Endings that make other forms of one word.
+const ENDINGS: [&str; 9] = ["", "s", "es", "d", "ed", "ing", "e", "er", "ly"];
+/// Words that share fewer letters are different words.
+const SHORTEST_STEM: usize = 3;
+
+/// Whether the two, in lower case, are forms of one word: the same but for an ending.
+fn are_forms(left: &str, right: &str) -> bool {
+    let shared = left.char_indices().zip(right.chars()).take_while(|((_, left), right)| left == right);
+    let stem = shared.last().map_or(0, |((start, letter), _)| start + letter.len_utf8());
+    left == right || stem >= SHORTEST_STEM && ENDINGS.contains(&&left[stem..]) && ENDINGS.contains(&&right[stem..])
 }
 
 /// The words of `prose`: cut at white space, hyphens and dashes, without possessives and the marks around them.

@@ -1,6 +1,8 @@
 //! `agree`: what a headline, dek or caption says against what the story below it tells.
 
+mod aliases;
 mod names;
+mod nearest;
 mod numbers;
 mod quotations;
 mod variants;
@@ -29,7 +31,8 @@ pub const KIND: CheckKind = CheckKind {
 #[serde(deny_unknown_fields)]
 struct Written {
     what: What,
-    /// The lists that hold the loaded words, or the words that mean the same as a name ("us = american, america").
+    /// The lists that hold the loaded words, and lines that say what a name or a loaded word may also be
+    /// ("us = american, america").
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     lists: Vec<Spanned<String>>,
@@ -116,8 +119,10 @@ impl<'a> Claim<'a> {
         self.context.article.text.slice(passage)
     }
 
-    /// A finding at `place` that points at the place of the story that agrees least badly.
+    /// A finding at `place` that points at the place of the story that agrees least badly; without one, at the sentence
+    /// that tells most of the same.
     fn finding(&self, place: Passage, nearest: Option<(Passage, &str)>, verdict: &str) -> Finding {
+        let nearest = nearest.or_else(|| Some((nearest::sentence(self)?, "the story tells it so")));
         let story = nearest.map_or(String::new(), |(place, _)| self.slice(place).to_owned());
         let others = nearest.into_iter().map(|(place, label)| (place, label.to_owned())).collect();
         Finding { others, ..Finding::at(place) }.with_value("story", story).with_value("verdict", verdict)

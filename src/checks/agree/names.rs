@@ -1,7 +1,8 @@
 //! Names of a headline that the story does not hold, or spells otherwise.
 
+use super::aliases::{is_phrase_told, others_of};
 use super::{Claim, Finding};
-use crate::model::{Passage, WordList};
+use crate::model::{Lexicon, Passage, WordList};
 use crate::structure::headline::{Headline, LetterCase, Word, plain};
 use crate::structure::told::{ToldWord, Words, split};
 
@@ -19,7 +20,7 @@ pub fn findings(claim: &Claim<'_>, aliases: &[WordList]) -> Vec<Finding> {
     }
     let told = claim.told();
     let mut findings = Vec::new();
-    for (word, sure) in candidates(&headline, case) {
+    for (word, sure) in candidates(&headline, case, lexicon) {
         let bare = split(word.text).last().unwrap_or(word.text);
         let start = claim.passage.start + word.start + (bare.as_ptr() as usize - word.text.as_ptr() as usize);
         let place = Passage::new(start, start + bare.len());
@@ -37,12 +38,16 @@ pub fn findings(claim: &Claim<'_>, aliases: &[WordList]) -> Vec<Finding> {
 }
 
 /// The last word of each run of capitals, and whether its capital says that it is a name.
-fn candidates<'text>(headline: &Headline<'text>, case: LetterCase) -> Vec<(Word<'text>, bool)> {
+fn candidates<'text>(headline: &Headline<'text>, case: LetterCase, lexicon: &Lexicon) -> Vec<(Word<'text>, bool)> {
     let words = headline.words();
-    let is_name = |index: usize| words.get(index).is_some_and(|word: &Word<'_>| word.is_capital() && word.text != "I");
+    let dates = [lexicon.list("months"), lexicon.list("weekdays")];
+    let is_date = |word: &Word<'_>| split(word.text).all(|part| dates.iter().any(|list| list.contains(&plain(part))));
+    let is_name = |index: usize| {
+        words.get(index).is_some_and(|word: &Word<'_>| word.is_capital() && word.text != "I" && !is_date(word))
+    };
     let mut found = Vec::new();
     for (index, word) in words.iter().enumerate().filter(|(index, _)| is_name(*index)) {
-        let sign = marks_no_name(headline, index);
+        let sign = marks_no_name(headline, index) || is_label(headline, index, lexicon);
         let last = !is_name(index + 1) || words[index + 1].opens || ends_a_name(headline, index);
         let sure = case == LetterCase::Sentence && last && !word.opens && !sign;
         found.push((*word, sure));
@@ -50,17 +55,25 @@ fn candidates<'text>(headline: &Headline<'text>, case: LetterCase) -> Vec<(Word<
     found
 }
 
-/// Acronyms and Roman numbers, abbreviations with a full stop, tags, and compounds that end in lower case are no names
-/// that a story must have.
+/// Acronyms and Roman numbers, sums, abbreviations with a full stop, tags, and compounds that end in lower case are no
+/// names that a story must have.
 fn marks_no_name(headline: &Headline<'_>, index: usize) -> bool {
     let word = headline.words()[index];
     let (before, after) = headline.around(word);
     let last = split(word.text).last().unwrap_or(word.text);
     let capitals = last.chars().filter(|letter| letter.is_uppercase()).count();
     capitals != 1
+        || last.contains(|letter: char| letter.is_numeric() || matches!(letter, '$' | '£' | '€'))
         || !last.starts_with(char::is_uppercase)
         || before.ends_with(['#', '@'])
         || after.starts_with('.') && last.len() <= 4
+}
+
+/// What sort of piece it is, before a colon: "News Guide: …".
+fn is_label(headline: &Headline<'_>, index: usize, lexicon: &Lexicon) -> bool {
+    let word = headline.words()[index];
+    let (_, after) = headline.around(word);
+    after.starts_with(':') && lexicon.list("headline-labels").contains(&plain(word.text))
 }
 
 /// A comma, a possessive or another mark stands behind the word.
@@ -104,21 +117,6 @@ fn is_spelled_out(word: &str, told: &Words) -> bool {
         .map(|word| word.first)
         .collect();
     capitals.windows(letters.len()).any(|initials| initials == letters)
-}
-
-/// What the lists say that a name may also be called: lines such as "us = american, america, united states".
-fn others_of<'list>(word: &'list str, aliases: &'list [WordList]) -> impl Iterator<Item = &'list str> {
-    let lines = aliases.iter().flat_map(|list| list.words()).filter_map(|line| line.split_once(" = "));
-    lines
-        .filter(move |(name, others)| *name == word.replace('.', "") || others.split(", ").any(|other| other == word))
-        .flat_map(|(name, others)| others.split(", ").chain([name]))
-}
-
-fn is_phrase_told(phrase: &str, told: &Words) -> bool {
-    let words: Vec<&str> = split(phrase).collect();
-    let Some(first) = words.first() else { return false };
-    let mut places = told.places(first, Passage::default());
-    places.any(|place| words.iter().enumerate().all(|(index, word)| told.is_at(place + index, word)))
 }
 
 /// Words inside a quoted title are no claim of the headline's.

@@ -37,7 +37,22 @@ fn is_checkable(amount: &Amount, claim: &Claim<'_>) -> bool {
     let trivial = bare && (amount.high <= 1.0 || amount.low == INTRODUCTION);
     matches!(amount.kind, AmountKind::Figure | AmountKind::Vague)
         && !trivial
+        && !(bare && is_day(amount.passage, claim))
         && !(bare && (counts_a_list(amount.passage, claim) || is_joined(amount.passage, claim)))
+}
+
+/// The day of a month: "5 May", "May 5".
+fn is_day(place: Passage, claim: &Claim<'_>) -> bool {
+    let (text, base) = (claim.text(), claim.passage.start);
+    let months = [claim.context.lexicon.list("months"), claim.context.lexicon.list("months-in-short")];
+    let is_month = |word: Option<&str>| {
+        word.is_some_and(|word| {
+            let word = plain(word.trim_matches([',', '.', ':', ';']));
+            months.iter().any(|list| list.contains(&word))
+        })
+    };
+    is_month(text[..place.start - base].split_whitespace().next_back())
+        || is_month(text[place.end - base..].split_whitespace().next())
 }
 
 /// "7 ways to …", "The five best …": the headline counts what the story lists.

@@ -8,10 +8,19 @@ use crate::structure::told::{Words, split};
 /// Which of the two faults is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
-    /// The story has nearly these words.
+    /// The story quotes nearly these words.
     Altered,
-    /// The story has nothing like them.
+    /// The story quotes nothing like them, and does not say it in these words either.
     Claims,
+}
+
+/// Where the story comes nearest to quoted words.
+struct Nearest {
+    place: Passage,
+    /// The share of the words that stand there as they are, and of those that stand there in any form, small ones left
+    /// out.
+    exact: f64,
+    in_any_form: f64,
 }
 
 /// With this share of the words in one place, the story says it in another wording.
@@ -32,12 +41,14 @@ pub fn findings(claim: &Claim<'_>, wanted: Wanted) -> Vec<Finding> {
             continue;
         }
         let words: Vec<String> = parts.concat();
-        let nearest = nearest(&words, told, claim.passage);
-        let altered = words.len() >= FEWEST && nearest.is_some_and(|(_, share)| share >= ALTERED);
-        if altered == (wanted == Wanted::Altered) {
-            let nearest = nearest.map(|(place, _)| {
-                (place, if altered { "the story says it so" } else { "the nearest that the story has" })
-            });
+        let nearest = nearest(&words, claim);
+        let is_quoted = |nearest: &Nearest| claim.context.article.is_quoted(nearest.place);
+        let altered = words.len() >= FEWEST
+            && nearest.as_ref().is_some_and(|nearest| nearest.exact >= ALTERED && is_quoted(nearest));
+        let told_otherwise = nearest.as_ref().is_some_and(|nearest| nearest.in_any_form >= 1.0);
+        if altered && wanted == Wanted::Altered || !altered && !told_otherwise && wanted == Wanted::Claims {
+            let label = if altered { "the story quotes it so" } else { "the nearest that the story has" };
+            let nearest = nearest.map(|nearest| (nearest.place, label));
             findings.push(claim.finding(quotation.words, nearest, "is not what the story quotes"));
         }
     }
@@ -51,7 +62,9 @@ fn is_claim(quotation: &Quotation, claim: &Claim<'_>) -> bool {
         (words.iter().filter(|word| word.starts_with(char::is_uppercase)).count(), words.len())
     };
     let (inside, words) = capitals(claim.slice(quotation.words));
-    quotation.kind != QuotationKind::Title && !(words > 0 && inside == words)
+    // A single capital at the beginning is the headline's.
+    let begins = quotation.passage.start == claim.passage.start && words == 1;
+    quotation.kind != QuotationKind::Title && (begins || words == 0 || inside < words)
 }
 
 /// The words between what was left out or put in: "the … plan \[was\] late" has three parts.
@@ -82,18 +95,22 @@ fn is_told(part: &[String], told: &Words, except: Passage) -> bool {
     })
 }
 
-/// Where the story has the most of these words close together, and what share of them.
-fn nearest(words: &[String], told: &Words, except: Passage) -> Option<(Passage, f64)> {
-    let telling: Vec<&String> = words.iter().filter(|word| word.len() > 3).collect();
+/// Where the story has the most of these words close together.
+fn nearest(words: &[String], claim: &Claim<'_>) -> Option<Nearest> {
+    let told = claim.told();
+    let small = claim.context.lexicon.list("function-words");
+    let forms: Vec<Vec<&str>> = words.iter().map(|word| told.forms(word)).collect();
+    let telling: Vec<usize> = (0..words.len()).filter(|index| !small.contains(&words[*index])).collect();
     let width = words.len() + 2;
     let mut best: Option<(usize, usize, usize)> = None;
-    for place in telling.iter().flat_map(|word| told.places(word, except)).take(MOST_PLACES) {
+    let places = telling.iter().flat_map(|index| &forms[*index]).flat_map(|word| told.places(word, claim.passage));
+    for place in places.take(MOST_PLACES) {
         for start in place.saturating_sub(width / 2)..=place {
-            let end = (start + width).min(told.list.len());
-            let holds = |word: &&String| (start..end).any(|place| told.is_at(place, word));
-            let found = words.iter().filter(holds).count();
-            let is_wanted = |place: &usize| words.iter().any(|word| told.is_at(*place, word));
-            let (first, last) = ((start..end).find(is_wanted), (start..end).rev().find(is_wanted));
+            let window = start..(start + width).min(told.list.len());
+            let is_form = |place: usize, index: usize| forms[index].iter().any(|word| told.is_at(place, word));
+            let found = (0..words.len()).filter(|index| window.clone().any(|place| is_form(place, *index))).count();
+            let is_wanted = |place: &usize| (0..words.len()).any(|index| is_form(*place, index));
+            let (first, last) = (window.clone().find(is_wanted), window.rev().find(is_wanted));
             if let (Some(first), Some(last)) = (first, last)
                 && best.is_none_or(|(most, _, _)| found > most)
             {
@@ -101,6 +118,13 @@ fn nearest(words: &[String], told: &Words, except: Passage) -> Option<(Passage, 
             }
         }
     }
-    let (found, first, last) = best?;
-    Some((told.list[first].passage.cover(told.list[last].passage), found as f64 / words.len() as f64))
+    let (_, first, last) = best?;
+    let exact = words.iter().filter(|word| (first..=last).any(|place| told.is_at(place, word))).count();
+    let in_form =
+        |index: &&usize| (first..=last).any(|place| forms[**index].iter().any(|word| told.is_at(place, word)));
+    Some(Nearest {
+        place: told.list[first].passage.cover(told.list[last].passage),
+        exact: exact as f64 / words.len() as f64,
+        in_any_form: telling.iter().filter(in_form).count() as f64 / telling.len() as f64,
+    })
 }

@@ -1,5 +1,6 @@
 //! Loaded words of a headline of which the story has no form.
 
+use super::aliases::{is_phrase_told, others_of};
 use super::{Claim, Finding};
 use crate::model::{Passage, WordList};
 use crate::structure::headline::{Headline, plain};
@@ -28,6 +29,7 @@ pub fn findings(claim: &Claim<'_>, lists: &[WordList]) -> Vec<Finding> {
                 word.chars().take(word.chars().count().saturating_sub(ENDING).max(SHORTEST_STEM)).collect();
             told.vocabulary().any(|other| other.starts_with(&stem))
         });
+        let has_form = has_form || others_of(&phrase, lists).any(|other| is_phrase_told(other, told));
         if !has_form && !claim.context.article.is_quoted(place) {
             findings.push(claim.finding(place, None, "has no likeness in the story"));
         }

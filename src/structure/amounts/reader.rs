@@ -110,6 +110,9 @@ impl Reader<'_> {
         if kind == AmountKind::Part {
             return Some((first, first, AmountUnit::Percent, kind));
         }
+        if let Some(share) = self.share_of_so_many(first) {
+            return Some((share, share, AmountUnit::Percent, kind));
+        }
         let mut range = (first, first);
         let mut unit = self.unit().or(sign.map(AmountUnit::Money));
         if let Some((second, second_unit)) = self.range_end(first, start) {
@@ -123,6 +126,23 @@ impl Reader<'_> {
         }
         let kind = if unit.is_some() { AmountKind::Figure } else { kind };
         Some((range.0, range.1.max(range.0), unit.unwrap_or(AmountUnit::None), kind))
+    }
+
+    /// "One in five", "nine out of ten", as a percentage.
+    fn share_of_so_many(&mut self, count: f64) -> Option<f64> {
+        let start = self.at;
+        let out_of = self.is_word(start, "out") && self.is_word(start + 1, "of");
+        if !out_of && !(count == 1.0 && self.is_word(start, "in")) {
+            return None;
+        }
+        self.at += 1 + usize::from(out_of);
+        match self.quantity(false) {
+            Some((all, AmountKind::Figure)) if all > count => Some(100.0 * count / all),
+            _ => {
+                self.at = start;
+                None
+            }
+        }
     }
 
     fn sign(&mut self) -> Option<char> {
@@ -215,6 +235,15 @@ impl Reader<'_> {
             }
             if plural && !article {
                 self.at = start + 1;
+                // "Hundreds of thousands"
+                let of = usize::from(self.is_word(self.at, "of"));
+                if let Some(Numeral::Scale { worth: each, plural: true }) = self.numeral_at(self.at + of)
+                    && of == 1
+                    && each > worth
+                {
+                    self.at += 2;
+                    return Some((worth * each, AmountKind::Vague));
+                }
                 return Some((worth, AmountKind::Vague));
             }
         } else if article {
@@ -275,7 +304,12 @@ impl Reader<'_> {
         self.is_word(at, "and")
             && self.is_word(at + 1, "a")
             && self.numeral_at(at + 2) == Some(Numeral::Part(2.0))
-            && self.scale_at(at + 3).is_some()
+            && (self.scale_at(at + 3).is_some() || self.is_per_cent(at + 3))
+    }
+
+    fn is_per_cent(&self, at: usize) -> bool {
+        self.numeral_at(at) == Some(Numeral::Unitful(AmountUnit::Percent))
+            || self.is_word(at, "per") && self.is_word(at + 1, "cent")
     }
 
     /// "Half a million", "a third", "two-thirds", "half".
@@ -362,8 +396,9 @@ impl Reader<'_> {
     }
 }
 
-/// "Dozens" are from one and a half of them to some more, "hundreds" go on up to the next scale.
+/// "Dozens" and "tens of" something are from one and a half of them to some more, "hundreds" go on up to the next scale.
 fn vague(worth: f64) -> Read {
-    let (low, high) = if worth < 100.0 { (worth * 1.5, worth * 9.0) } else { (worth * 1.2, worth * 99.0) };
+    let of_few = worth < 100.0 || worth.log10().rem_euclid(3.0) == 1.0;
+    let (low, high) = if of_few { (worth * 1.5, worth * 9.0) } else { (worth * 1.2, worth * 99.0) };
     (low, high, AmountUnit::None, AmountKind::Vague)
 }

@@ -28,7 +28,8 @@ pub struct Numerals {
     hedges: FxHashMap<String, Hedge>,
 }
 
-const SCALES: [(&str, f64); 7] = [
+const SCALES: [(&str, f64); 8] = [
+    ("number-tens-of", 10.0),
     ("number-dozens", 12.0),
     ("number-scores", 20.0),
     ("number-hundreds", 1e2),

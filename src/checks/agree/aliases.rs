@@ -1,0 +1,20 @@
+//! Lines of lists that say what a word may also be: "us = united states, american", "fury = furious".
+
+use crate::model::{Passage, WordList};
+use crate::structure::told::{Words, split};
+
+/// What the lists say that `word`, in lower case, may also be; the word itself is among it.
+pub fn others_of<'list>(word: &'list str, lists: &'list [WordList]) -> impl Iterator<Item = &'list str> {
+    let lines = lists.iter().flat_map(|list| list.words()).filter_map(|line| line.split_once(" = "));
+    lines
+        .filter(move |(name, others)| *name == word.replace('.', "") || others.split(", ").any(|other| other == word))
+        .flat_map(|(name, others)| others.split(", ").chain([name]))
+}
+
+/// Whether the story has the words of `phrase` in a row.
+pub fn is_phrase_told(phrase: &str, told: &Words) -> bool {
+    let words: Vec<&str> = split(phrase).collect();
+    let Some(first) = words.first() else { return false };
+    let mut places = told.places(first, Passage::default());
+    places.any(|place| words.iter().enumerate().all(|(index, word)| told.is_at(place + index, word)))
+}
