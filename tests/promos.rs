@@ -1,5 +1,5 @@
 //! Takes the promos out of every document of `tests/promos` by their own fixes, and holds what is left against the
-//! `.mended` file beside it; nothing more is found then.
+//! `.mended` file beside it; nothing more is found then. In the documents of `tests/promos/untouched` nothing is found.
 //!
 //! `SNAPSHOTS=overwrite cargo test --test promos` writes what is left anew.
 
@@ -17,18 +17,34 @@ fn main() {
     let levels = rules.levels();
     let linter: &'static Linter = Box::leak(Box::new(Linter::new(rules, levels)));
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/promos");
-    let mut documents: Vec<PathBuf> = std::fs::read_dir(folder)
-        .expect("tests/promos is a folder")
-        .map(|entry| entry.expect("an entry of tests/promos").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension != "mended"))
-        .collect();
+    let mut trials: Vec<Trial> = Vec::new();
+    for path in documents(&folder) {
+        trials.push(Trial::test(name(&path), move || is_mended(linter, &path)));
+    }
+    for path in documents(&folder.join("untouched")) {
+        trials.push(Trial::test(name(&path), move || is_untouched(linter, &path)));
+    }
+    libtest_mimic::run(&Arguments::from_args(), trials).exit();
+}
+
+fn documents(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("it is a folder");
+    let paths = entries.map(|entry| entry.expect("an entry of the folder").path());
+    let mut documents: Vec<PathBuf> =
+        paths.filter(|path| path.extension().is_some_and(|extension| extension != "mended")).collect();
     documents.sort();
-    assert!(!documents.is_empty(), "no documents in tests/promos");
-    let trials = documents.into_iter().map(|path| {
-        let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
-        Trial::test(name, move || is_mended(linter, &path))
-    });
-    libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit();
+    assert!(!documents.is_empty(), "no documents in {}", folder.display());
+    documents
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().expect("a file has a name").to_string_lossy().into_owned()
+}
+
+fn is_untouched(linter: &Linter, path: &Path) -> Result<(), Failed> {
+    let report = promos(linter, path, &std::fs::read_to_string(path)?)?;
+    let found: Vec<_> = report.diagnostics.iter().map(|found| (&found.rule, &found.message, &found.labels)).collect();
+    if found.is_empty() { Ok(()) } else { Err(format!("found: {found:?}").into()) }
 }
 
 fn is_mended(linter: &Linter, path: &Path) -> Result<(), Failed> {

@@ -74,12 +74,16 @@ fn is_product(reading: &Reading, index: usize) -> bool {
     amount.len() < price.len() && amount.len() <= PRICE && amount.starts_with(|letter: char| letter.is_ascii_digit())
 }
 
-/// "Related:" above what is no headline heads a part of the story.
+/// "Related:" above what is no headline heads a part of the story, and so does a heading of one word above a paragraph.
 fn leads_to_text(reading: &Reading, evidence: &mut [Evidence], weights: &Weights) {
     for index in 0..evidence.len().saturating_sub(1) {
         let leads = evidence[index].has(Signal::LeadAndTitle) || evidence[index].has(Signal::WholeLine);
-        let has_colon = reading.text.slice(reading.blocks[index].passage).ends_with(':');
-        if leads && has_colon && is_text(reading, &reading.blocks[index + 1]) {
+        let is_heading =
+            reading.blocks[index].kind == BlockKind::Subhead && evidence[index + 1].verdict(weights).is_none();
+        let prose = reading.text.slice(reading.blocks[index].passage);
+        let heads = prose.ends_with(':') || is_heading && !prose.contains(' ');
+        let may_head = heads && evidence[index].kind() != Some(PromoKind::Advertisement);
+        if leads && may_head && is_text(reading, &reading.blocks[index + 1]) {
             evidence[index].add(Signal::LeadToText, weights);
         }
     }
