@@ -35,6 +35,20 @@ proptest! {
     }
 }
 
+/// Whatever state the tokenizer is in, the text may end.
+#[test]
+fn a_page_may_be_cut_off_anywhere() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/readers");
+    let entries = std::fs::read_dir(folder).expect("tests/readers is a folder");
+    let paths = entries.map(|entry| entry.expect("an entry of tests/readers").path());
+    let pages: Vec<_> = paths.filter(|path| path.extension().is_some_and(|extension| extension == "html")).collect();
+    assert!(pages.len() > 5, "no pages in tests/readers");
+    for page in pages {
+        let text = std::fs::read_to_string(page).expect("a page is text");
+        text.char_indices().for_each(|(end, _)| is_exact(&text[..end], Format::Html));
+    }
+}
+
 const WORDS: &[&str] = &[
     "word",
     "Zürich",
@@ -164,6 +178,16 @@ const HTML: &[&str] = &[
     "<script type=\"application/ld+json\">{\"headline\":\"\\u00e9 é\"}</script>",
     "<script type=\"application/ld+json\">{\"headline\":\"é",
     "<svg><path/></svg>",
+    "<svg/>",
+    "<svg>",
+    "<math>",
+    "</br>",
+    "<plaintext>",
+    "<textarea>",
+    "<select><option>",
+    "<span class='x'><em>",
+    "</em></span>",
+    "<img src=a.jpg>",
     "<p class=\"byline\">",
     "<aside>",
     "{{ x }}",

@@ -15,7 +15,7 @@ const INLINE: &[&str] = &[
 const HIDDEN: &[&str] = &[
     "head", "title", "script", "style", "noscript", "template", "nav", "form", "iframe", "object", "embed", "applet",
     "svg", "math", "canvas", "audio", "video", "map", "select", "datalist", "option", "optgroup", "textarea", "button",
-    "input", "dialog", "menu", "noframes", "rp", "rt",
+    "input", "dialog", "menu", "noframes", "noembed", "rp", "rt",
 ];
 
 /// Hidden elements that put something of their own on the page.
@@ -55,10 +55,15 @@ const ENDS_PARAGRAPH: &[&str] = &[
 ];
 
 const PARAGRAPH_OR_HEADING: &[&str] = &["p", "h1", "h2", "h3", "h4", "h5", "h6"];
-const PARAGRAPH_BARRIERS: &[&str] = &["button", "td", "th", "object", "caption"];
+const PARAGRAPH_BARRIERS: &[&str] = &["button", "td", "th", "object", "caption", "svg", "math"];
 
 pub(super) fn is_void(name: &str) -> bool {
     VOID.contains(&name)
+}
+
+/// Whether a tag of this name may close itself, as `<svg/>` does; elsewhere the slash says nothing.
+pub(super) fn may_close_itself(name: &str) -> bool {
+    matches!(name, "svg" | "math")
 }
 
 pub(super) fn is_inline(name: &str) -> bool {

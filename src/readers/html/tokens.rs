@@ -12,6 +12,8 @@ pub(in crate::readers) struct Markup {
     /// The element's name, lower case; the text of a comment.
     pub name: String,
     pub attributes: Vec<Attribute>,
+    /// It ends in a slash.
+    pub self_closing: bool,
     pub span: Span,
 }
 
@@ -55,8 +57,9 @@ pub(in crate::readers) fn markup(source: &str, span: Span) -> Vec<Markup> {
                 attribute.span = place;
                 None
             }
-            CallbackEvent::CloseStartTag { .. } => {
+            CallbackEvent::CloseStartTag { self_closing } => {
                 let mut closed = tag.take()?;
+                closed.self_closing = self_closing;
                 closed.span = closed.span.cover(place);
                 Some(closed)
             }
@@ -73,7 +76,7 @@ pub(in crate::readers) fn markup(source: &str, span: Span) -> Vec<Markup> {
 
 impl Markup {
     fn new(kind: MarkupKind, name: &[u8], span: Span) -> Self {
-        Self { kind, name: lossy(name), attributes: Vec::new(), span }
+        Self { kind, name: lossy(name), attributes: Vec::new(), self_closing: false, span }
     }
 }
 

@@ -190,6 +190,7 @@ impl Builder<'_> {
         let end = markup.span.end.max(self.at);
         match markup.kind {
             MarkupKind::Open => self.open(markup),
+            MarkupKind::Close if markup.name == "br" => self.open(markup),
             MarkupKind::Close => self.close_named(&markup.name, markup.span.start, end),
             MarkupKind::Comment => self.tree.events.push(Event::Comment(markup.name, markup.span)),
             MarkupKind::Doctype => {}
@@ -211,7 +212,8 @@ impl Builder<'_> {
             self.close_full_heading(markup.span.start);
         }
         let element = self.tree.elements.len();
-        let (opened, is_void) = (self.tree.events.len(), elements::is_void(&markup.name));
+        let closes_itself = markup.self_closing && elements::may_close_itself(&markup.name);
+        let (opened, is_void) = (self.tree.events.len(), closes_itself || elements::is_void(&markup.name));
         let picture = elements::is_picture(&markup.name);
         self.tree.events.push(Event::Open(element));
         if !is_void {
