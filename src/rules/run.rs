@@ -157,13 +157,7 @@ fn story_allows(rule: &Rule, unit: Unit, place: Passage, context: &Context<'_>) 
     allows(rule, unit, place, context, Exception::is_of_story)
 }
 
-fn allows(
-    rule: &Rule,
-    unit: Unit,
-    place: Passage,
-    context: &Context<'_>,
-    asked: impl Fn(&Exception) -> bool,
-) -> bool {
+fn allows(rule: &Rule, unit: Unit, place: Passage, context: &Context<'_>, asked: impl Fn(&Exception) -> bool) -> bool {
     let holds = |exception: &&Exception| exception.holds(unit, place, context);
     rule.given.iter().filter(|given| asked(given)).all(|given| holds(&given))
         && !rule.unless.iter().filter(|unless| asked(unless)).any(|unless| holds(&unless))

@@ -132,7 +132,7 @@ impl Reader<'_> {
     fn share_of_so_many(&mut self, count: f64) -> Option<f64> {
         let start = self.at;
         let out_of = self.is_word(start, "out") && self.is_word(start + 1, "of");
-        if !out_of && !(count == 1.0 && self.is_word(start, "in")) {
+        if !(out_of || count == 1.0 && self.is_word(start, "in")) {
             return None;
         }
         self.at += 1 + usize::from(out_of);
