@@ -32,7 +32,6 @@ classes! {
     ATTITUDE = "reporting-attitude",
     SAYING = "saying-verbs",
     PLAIN = "saying-verbs-plain",
-    CLAIMING = "claiming-verbs",
     SOURCE_PHRASE = "source-phrases",
     REPORTING_NOUN = "reporting-nouns",
     NOUN_LIKE = "reporting-noun-like",

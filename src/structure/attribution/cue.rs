@@ -72,18 +72,9 @@ impl Cue {
         }
     }
 
-    /// "said" with its subject, "according to", "claimed that", "the survey found that": a source whatever else the
-    /// sentence says.
+    /// "said" with its subject, or "according to": a source whatever else the sentence says.
     pub fn is_core(&self) -> bool {
-        let stated = self.classes.any(Classes::CLAIMING)
-            || self.speaker == SourceKind::Document && self.classes.any(Classes::SAYING);
-        match self.form {
-            Form::Phrase => true,
-            Form::Finite => {
-                self.classes.any(Classes::PLAIN) || stated && !self.modal && self.complement == Complement::Clause
-            }
-            _ => false,
-        }
+        self.form == Form::Phrase || self.form == Form::Finite && self.classes.any(Classes::PLAIN)
     }
 
     /// Whether it says beyond doubt that somebody says something: "according to", a plain verb of saying, or a form
