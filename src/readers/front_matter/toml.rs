@@ -33,19 +33,33 @@ fn collect(value: &Spanned<DeValue>, key: String, source: &str, base: usize, fie
         DeValue::Table(table) => collect_table(table, &key, source, base, fields),
         DeValue::Array(array) => array.iter().for_each(|item| collect(item, key.clone(), source, base, fields)),
         DeValue::String(words) => {
-            let marks = quotation_marks(&source[span.range()]);
-            let inner = Span::new(span.start + marks, (span.end - marks).max(span.start + marks));
+            let inner = between_marks(&source[span.range()]);
+            let inner = Span::new(inner.start, inner.end).shift(span.start);
             fields.push(MetadataField { key, value: words.to_string(), span: inner });
         }
         _ => fields.push(MetadataField { key, value: source[span.range()].to_owned(), span }),
     }
 }
 
-/// How many quotation marks stand on either side of the value.
-fn quotation_marks(raw: &str) -> usize {
-    if raw.len() >= 6 && (raw.starts_with("\"\"\"") || raw.starts_with("'''")) {
-        3
-    } else {
-        usize::from(raw.len() >= 2 && raw.starts_with(['"', '\'']))
+/// The bytes of a value without the quotation marks around it; the closing ones may be missing.
+fn between_marks(raw: &str) -> std::ops::Range<usize> {
+    let mark = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|mark| raw.starts_with(mark)).unwrap_or_default();
+    let end = raw.len() - if raw[mark.len()..].ends_with(mark) { mark.len() } else { 0 };
+    mark.len()..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::between_marks;
+
+    #[test]
+    fn a_value_ends_before_its_closing_marks_if_it_has_any() {
+        let inner = |raw| &raw[between_marks(raw)];
+        assert_eq!(inner("\"Ferry stops\""), "Ferry stops");
+        assert_eq!(inner("'''Ferry stops'''"), "Ferry stops");
+        assert_eq!(inner("\"Café"), "Café");
+        assert_eq!(inner("\"\""), "");
+        assert_eq!(inner("\""), "");
+        assert_eq!(inner("12"), "12");
     }
 }
