@@ -44,7 +44,7 @@ const MARKDOWN: &[&str] = &[
     "<div class=\"newsletter-box\">\n\n**Get the tide tables** every morning.\n\n</div>\n",
     "<div class=\"promo\"><p>Follow us on Facebook and Instagram.</p><p>Donate now to support our journalism.</p></div>\n",
     "\nView this post on Instagram\n",
-    "\n*If you learned something from this story, pay it forward and make a donation at harbour.example/donate.*\n",
+    "\n*Reporting like this is paid for by readers. Make a donation at harbour.example/donate.*\n",
     "---",
 ];
 
