@@ -1,7 +1,7 @@
 //! The dialect of patterns: `@lists`, either apostrophe, smart case, and no Unicode class that would slow a scan.
 
 use regex_syntax::ast::{self, Ast};
-use regex_syntax::hir::Hir;
+use regex_syntax::hir::{Class, Hir, HirKind};
 
 use crate::model::WordList;
 
@@ -47,7 +47,32 @@ pub(super) fn plain_syntax<'list>(
             help: "make one of its parts required".to_owned(),
         });
     }
+    if size(&hir) > LARGEST {
+        return Err(PatternError {
+            message: "this pattern is too large".to_owned(),
+            help: "repeat its parts less often: {0,20} rather than {0,2000}".to_owned(),
+        });
+    }
     Ok(hir)
+}
+
+/// Patterns of more characters, with all their repetitions written out, would not fit the memory that a regex gets.
+const LARGEST: usize = 50_000;
+
+/// How many characters, and ranges of them, the pattern has with all its repetitions written out.
+fn size(hir: &Hir) -> usize {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => 0,
+        HirKind::Literal(literal) => literal.0.len(),
+        HirKind::Class(Class::Unicode(class)) => class.ranges().len(),
+        HirKind::Class(Class::Bytes(_)) => 1,
+        HirKind::Capture(capture) => size(&capture.sub),
+        HirKind::Repetition(repetition) => {
+            let times = repetition.max.unwrap_or(repetition.min).max(1);
+            size(&repetition.sub).saturating_mul(times as usize)
+        }
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().map(size).fold(0, usize::saturating_add),
+    }
 }
 
 /// Rewrites the dialect into the syntax of the `regex` crate.
