@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::checks::Weighing;
-use crate::model::{Article, Diagnostic, FileReport, Hidden, Input, Label, Level, Metadata, Passage, Problem};
+use crate::model::{Article, Diagnostic, FileReport, Hidden, Input, Label, Level, Metadata, Passage, Problem, Span};
 use crate::readers::{self, FieldNames};
 use crate::rules::{Example, Rule, RuleSet, Story};
 use crate::triage::stet::{self, Fault};
@@ -81,7 +81,9 @@ impl Linter {
         diagnostics.extend(problems.iter().map(|problem| problem.diagnostic("copydesk/unreadable")));
         diagnostics.sort_by(|left, right| (left.span(), &left.rule).cmp(&(right.span(), &right.rule)));
         let hidden = Hidden { stet, ..Hidden::default() };
-        let sentences = article.sentences.iter().map(|sentence| article.text.span(sentence.passage)).collect();
+        let mut sentences: Vec<Span> =
+            article.sentences.iter().map(|sentence| article.text.span(sentence.passage)).collect();
+        sentences.sort_unstable();
         FileReport { source: Arc::new(input.source.clone()), diagnostics, sentences, hidden }
     }
 

@@ -1,5 +1,6 @@
 //! The contract of a check: a table of a rule file in, findings in a unit out.
 
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use toml::Spanned;
@@ -9,7 +10,7 @@ use crate::matcher::{Hits, Match, PatternError, PatternId, PatternPool, Reach};
 use crate::model::{Article, Fix, Lexicon, Passage, Problem, Span, WordList};
 use crate::structure::facts::{Asked, StoryFacts};
 use crate::structure::told::Told;
-use crate::structure::{Scope, Unit};
+use crate::structure::{Scope, Unit, Units};
 
 /// A kind of check by the name of its table in a rule.
 pub struct CheckKind {
@@ -52,6 +53,7 @@ pub struct Context<'a> {
     /// What the story tells below its headline.
     pub told: &'a Told,
     pub known: &'a StoryFacts,
+    pub units: &'a Units,
 }
 
 /// What a check found: a place and what is to be said of it, in the rule's words where it has none of its own.
@@ -144,14 +146,15 @@ impl<'a> Context<'a> {
     pub fn matches(&self, patterns: &[PatternId], passage: Passage) -> Vec<Match> {
         let mut found: Vec<Match> = patterns.iter().flat_map(|pattern| self.hits.find(*pattern, passage)).collect();
         found.sort_by_key(|found| (std::cmp::Reverse(found.whole.len()), found.whole.start));
-        let mut kept: Vec<Match> = Vec::with_capacity(found.len());
+        let mut kept: BTreeMap<usize, Match> = BTreeMap::new();
         for candidate in found {
-            if kept.iter().all(|kept| !kept.whole.overlaps(candidate.whole)) {
-                kept.push(candidate);
+            // None of those that are kept overlaps another: the last that begins before its end is the one to ask.
+            let before = kept.range(..candidate.whole.end).next_back();
+            if before.is_none_or(|(_, before)| !before.whole.overlaps(candidate.whole)) {
+                kept.insert(candidate.whole.start, candidate);
             }
         }
-        kept.sort_by_key(|found| found.whole.start);
-        kept
+        kept.into_values().collect()
     }
 }
 

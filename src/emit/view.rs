@@ -9,7 +9,7 @@ use codespan_reporting::files::{Error, Files};
 use rustc_hash::FxHashMap;
 
 use super::rows;
-use crate::model::{Field, Source, Span};
+use crate::model::{Field, Place, Source, Span};
 
 /// A source text laid out in rows of one width; lines are wrapped when first looked at.
 pub struct Layout<'source> {
@@ -57,8 +57,7 @@ impl<'source> Layout<'source> {
 
     fn push(&self, view: &mut View, id: RowId, previous: Option<RowId>) {
         let range = self.range(id);
-        let position = self.source.position(range.start);
-        let field = self.source.place(Span::new(range.start, range.start)).field;
+        let Place { field, from: position, .. } = self.source.place(Span::new(range.start, range.start));
         let gap = if previous.is_some_and(|previous| self.after(previous) == id) { 1 } else { 3 };
         let words = rows::shown(self.source.slice(Span::new(range.start, range.end)).trim_end());
         view.push(field, self.name(field), range.start..range.end, (position.line, position.column), gap, &words);

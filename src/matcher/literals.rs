@@ -76,11 +76,6 @@ fn alternation(branches: &[Hir], shortest: usize) -> Part {
     Part { exact, required }
 }
 
-/// The long s and the Kelvin sign fold to s and k; no literal needs them.
-fn is_odd_case(odd: char, letter: char) -> bool {
-    matches!((odd, letter), ('ſ', 's') | ('\u{212a}', 'k'))
-}
-
 fn nothing() -> Literals {
     vec![String::new()]
 }
@@ -97,8 +92,9 @@ fn exact_class(class: &Class) -> Option<Literals> {
     if size > 12 {
         return None;
     }
+    // The long s and the Kelvin sign fold to s and k; no literal needs them.
     let letters = class.ranges().iter().flat_map(|range| range.start()..=range.end());
-    let letters = letters.filter(|letter| !is_odd_case(*letter, 's') && !is_odd_case(*letter, 'k'));
+    let letters = letters.filter(|letter| !matches!(letter, 'ſ' | '\u{212a}'));
     let folded = letters.map(|letter| folds_in_ascii(letter).then(|| letter.to_ascii_lowercase().to_string()));
     let mut literals = folded.collect::<Option<Literals>>()?;
     literals.sort_unstable();

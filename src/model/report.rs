@@ -9,7 +9,7 @@ use super::{Diagnostic, Source, Span};
 pub struct FileReport {
     pub source: Arc<Source>,
     pub diagnostics: Vec<Diagnostic>,
-    /// The article's sentences, in the order of its prose.
+    /// The article's sentences, in the order of the source.
     pub sentences: Vec<Span>,
     pub hidden: Hidden,
 }

@@ -52,9 +52,8 @@ impl Exception {
                 _ if self.condition.is_empty() => true,
                 None => self.condition.holds(&context.asked(unit, place)),
                 Some(scope) => passages.iter().any(|passage| {
-                    units_in(scope, *passage, context)
-                        .into_iter()
-                        .any(|near| self.condition.holds(&context.asked(near, near.passage(context.article))))
+                    let near = context.units.within(scope, *passage, context.article);
+                    near.iter().any(|near| self.condition.holds(&context.asked(*near, near.passage(context.article))))
                 }),
             }
     }
@@ -75,9 +74,4 @@ pub fn scope(name: &toml::Spanned<String>, problems: &mut Vec<Problem>) -> Optio
         });
     }
     found
-}
-
-fn units_in(scope: Scope, passage: Passage, context: &Context<'_>) -> Vec<Unit> {
-    let begins_inside = |place: Passage| passage.start <= place.start && place.start < passage.end;
-    scope.units(context.article).into_iter().filter(|unit| begins_inside(unit.passage(context.article))).collect()
 }

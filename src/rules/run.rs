@@ -1,7 +1,5 @@
 //! A rule over an article: units, facts, check, exceptions, and the words of the diagnostic.
 
-use std::cell::OnceCell;
-
 use rustc_hash::FxHashSet;
 
 use super::exception::Exception;
@@ -13,7 +11,7 @@ use crate::matcher::Hits;
 use crate::model::{Article, Diagnostic, Label, Level, Passage};
 use crate::structure::facts::StoryFacts;
 use crate::structure::told::Told;
-use crate::structure::{Anchor, Scope, Unit};
+use crate::structure::{Anchor, Scope, Unit, Units};
 
 /// An article as the rules of a set see it: what is worked out once for all of them.
 pub struct Story<'a> {
@@ -22,13 +20,13 @@ pub struct Story<'a> {
     hits: Hits<'a>,
     told: Told,
     known: StoryFacts,
-    units: [OnceCell<Vec<Unit>>; Scope::COUNT],
+    units: Units,
 }
 
 impl<'a> Story<'a> {
     pub fn new(set: &'a RuleSet, article: &'a Article) -> Self {
         let hits = set.matcher.scan(article.text.prose());
-        Self { set, article, hits, told: Told::default(), known: StoryFacts::default(), units: Default::default() }
+        Self { set, article, hits, told: Told::default(), known: StoryFacts::default(), units: Units::default() }
     }
 
     /// What the rule says of the story, at `level`, in the order of the text.
@@ -66,6 +64,7 @@ impl<'a> Story<'a> {
             lexicon: &self.set.lexicon,
             told: &self.told,
             known: &self.known,
+            units: &self.units,
         }
     }
 
@@ -88,20 +87,22 @@ impl<'a> Story<'a> {
         };
         let mut units: Vec<Unit> = Vec::new();
         for scope in &rule.scopes {
-            let first = units.len();
+            let mut of_scope: Vec<Unit> = Vec::new();
             for place in &places {
-                if units[first..].last().is_some_and(|unit| unit.passage(self.article).holds(*place as usize)) {
-                    continue;
+                let place = *place as usize;
+                if !of_scope.last().is_some_and(|unit| unit.passage(self.article).holds(place)) {
+                    of_scope.extend(scope.unit_at(self.article, place));
                 }
-                units
-                    .extend(scope.unit_at(self.article, *place as usize).filter(|unit| !units[first..].contains(unit)));
             }
+            of_scope.sort_unstable();
+            of_scope.dedup();
+            units.append(&mut of_scope);
         }
         units
     }
 
     fn units(&self, scope: Scope) -> &[Unit] {
-        self.units[scope.index()].get_or_init(|| scope.units(self.article))
+        self.units.of(scope, self.article)
     }
 
     fn keep_first(&self, once: Option<Once>, found: &mut Vec<(Unit, Finding)>) {

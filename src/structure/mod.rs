@@ -26,7 +26,7 @@ use crate::model::{Article, Lexicon, Reading, Span};
 pub use anchor::Anchor;
 pub use attribution::{FeatureName, Sample, learn};
 pub use condition::{Condition, Conditions, Wanted};
-pub use units::{Scope, Unit};
+pub use units::{Scope, Unit, Units};
 
 /// The analysis of stories, made ready once from the word lists, for any number of articles.
 #[derive(Debug)]

@@ -1,9 +1,11 @@
 //! Units, the things that rules look at, and scopes, the kinds of them.
 
+use std::cell::OnceCell;
+
 use crate::model::{Article, BlockKind, Passage};
 
-/// One thing that a rule looks at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// One thing that a rule looks at; of one scope, units are ordered as the text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unit {
     Article,
     /// An index into `Article::blocks`.
@@ -27,12 +29,31 @@ pub enum Scope {
     Quotation,
 }
 
+/// The units of one article, those of a scope gathered when they are first asked for.
+#[derive(Debug, Default)]
+pub struct Units([OnceCell<Vec<Unit>>; Scope::COUNT]);
+
+impl Units {
+    /// The scope's units in the order of the text.
+    pub fn of(&self, scope: Scope, article: &Article) -> &[Unit] {
+        self.0[scope.index()].get_or_init(|| scope.units(article))
+    }
+
+    /// The scope's units that begin within `passage`.
+    pub fn within(&self, scope: Scope, passage: Passage, article: &Article) -> &[Unit] {
+        let units = self.of(scope, article);
+        let before = |place: usize| units.partition_point(|unit| unit.passage(article).start < place);
+        let first = before(passage.start);
+        &units[first..before(passage.end).max(first)]
+    }
+}
+
 impl Scope {
     /// How many scopes there are.
-    pub const COUNT: usize = 4 + BlockKind::ALL.len();
+    const COUNT: usize = 4 + BlockKind::ALL.len();
 
     /// The scope's place among all, from 0 to below `COUNT`.
-    pub const fn index(self) -> usize {
+    const fn index(self) -> usize {
         match self {
             Scope::Article => 0,
             Scope::AnyBlock => 1,
@@ -64,7 +85,7 @@ impl Scope {
     }
 
     /// The scope's units in the order of the text. Promos are in no scope but `promo` and `article`.
-    pub fn units(self, article: &Article) -> Vec<Unit> {
+    fn units(self, article: &Article) -> Vec<Unit> {
         match self {
             Scope::Article => vec![Unit::Article],
             Scope::Block(kind) => article.blocks_of(kind).map(|(index, _)| Unit::Block(index)).collect(),

@@ -18,7 +18,10 @@ const PARAGRAPHS: &str = " [¶] ";
 /// they are.
 pub(super) fn of(diagnostic: &Diagnostic, report: &FileReport) -> String {
     let span = diagnostic.span();
-    let sentence_at = |offset: usize| report.sentences.iter().find(|sentence| sentence.holds(offset));
+    let sentence_at = |offset: usize| {
+        let index = report.sentences.partition_point(|sentence| sentence.end <= offset);
+        report.sentences.get(index).filter(|sentence| sentence.holds(offset))
+    };
     let start = sentence_at(span.start).map_or(span.start, |sentence| sentence.start);
     let end = sentence_at(span.end.saturating_sub(1)).map_or(span.end, |sentence| sentence.end.max(span.end));
     let before = words(report.source.slice(Span::new(start, span.start)));
