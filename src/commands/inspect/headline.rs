@@ -5,17 +5,21 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::super::desk::Desk;
+use super::place::Place;
 use crate::checks::{WeighedSignal, Weighing};
 use crate::cli::InspectFormat;
-use crate::model::{BlockKind, Diagnostic, Field, Input, Source};
+use crate::emit::fill;
+use crate::model::{Article, Block, BlockKind, Diagnostic, Field, Format, Input, Label, Source};
 
 /// The set whose rules look at headlines.
 const SET: &str = "headlines/";
+/// What a headline without a story is called.
+const GIVEN: &str = "headline";
 
 #[derive(Serialize)]
 struct Inspected<'a> {
     article: &'a str,
-    headline: &'a str,
+    headline: Option<&'a str>,
     scores: Vec<Score<'a>>,
     findings: Vec<Finding<'a>>,
 }
@@ -35,6 +39,8 @@ struct Signal<'a> {
     /// What it adds here.
     weight: f64,
     text: &'a str,
+    /// It counts less, since somebody is quoted with it.
+    quoted: bool,
 }
 
 #[derive(Serialize)]
@@ -43,6 +49,16 @@ struct Finding<'a> {
     level: &'static str,
     message: &'a str,
     help: Option<&'a str>,
+    /// Where the story has what the headline is held against.
+    story: Vec<Told<'a>>,
+}
+
+#[derive(Serialize)]
+struct Told<'a> {
+    label: &'a str,
+    text: &'a str,
+    #[serde(flatten)]
+    place: Place,
 }
 
 /// The input with `headline` above its story in the place of its own.
@@ -52,54 +68,73 @@ pub fn with_headline(input: &Input, headline: &str) -> Input {
     Input { source, format: input.format }
 }
 
-/// Writes what the rules make of the first headline of `input`.
-pub fn write(desk: &Desk, input: &Input, format: InspectFormat, out: &mut Vec<u8>) -> io::Result<()> {
+/// A headline without a story.
+pub fn alone(headline: &str) -> Input {
+    let source = Source::record(GIVEN, GIVEN.to_owned(), 1, Some(headline), "");
+    Input { source, format: Format::Text }
+}
+
+/// Writes what the rules make of the first headline of `input`, in lines of at most `width` columns.
+pub fn write(desk: &Desk, input: &Input, format: InspectFormat, width: usize, out: &mut Vec<u8>) -> io::Result<()> {
     let (article, _) = desk.linter.article(input);
-    let Some((_, block)) = article.blocks_of(BlockKind::Headline).next() else {
-        return writeln!(out, "{} has no headline", input.source.article);
-    };
-    let rules = desk.linter.rules().rules.iter().filter(|rule| rule.id.starts_with(SET));
-    let mut weighings: Vec<(&str, Weighing)> = Vec::new();
-    for rule in rules {
-        let of_headline = desk.linter.weigh(rule, input).into_iter().find(|(place, _)| *place == block.passage);
-        weighings.extend(of_headline.map(|(_, weighing)| (&*rule.id, weighing)));
-    }
+    let block = article.blocks_of(BlockKind::Headline).next().map(|(_, block)| block);
+    let weighings = block.map_or_else(Vec::new, |block| weighings(desk, input, block));
     let report = desk.linter.lint(input);
-    let on_headline = |diagnostic: &&Diagnostic| {
-        diagnostic.rule.starts_with(SET) && block.span.overlaps(diagnostic.span())
-            || diagnostic.rule.starts_with(SET) && input.source.place(diagnostic.span()).field == Field::Headline
-    };
-    let said: Vec<&Diagnostic> = report.diagnostics.iter().filter(on_headline).collect();
+    let said = report.diagnostics.iter().filter(|diagnostic| {
+        diagnostic.rule.starts_with(SET) && block.is_some_and(|block| is_of_headline(diagnostic, block, input))
+    });
     let inspected = Inspected {
         article: &input.source.article,
-        headline: article.text.slice(block.passage),
+        headline: block.map(|block| article.text.slice(block.passage)),
         scores: weighings.iter().map(|(rule, weighing)| score(rule, weighing, &article)).collect(),
-        findings: said.iter().map(|diagnostic| finding(diagnostic)).collect(),
+        findings: said.map(|diagnostic| finding(diagnostic, &input.source, block)).collect(),
     };
     match format {
         InspectFormat::Jsonl => {
             serde_json::to_writer(&mut *out, &inspected)?;
             writeln!(out)
         }
-        InspectFormat::Tree => inspected.write(out),
+        InspectFormat::Tree => inspected.write(width, out),
     }
 }
 
-fn score<'a>(rule: &'a str, weighing: &'a Weighing, article: &'a crate::model::Article) -> Score<'a> {
+/// The scores of the set, each with its rule's name.
+fn weighings<'desk>(desk: &'desk Desk, input: &Input, block: &Block) -> Vec<(&'desk str, Weighing)> {
+    let rules = desk.linter.rules().rules.iter().filter(|rule| rule.id.starts_with(SET));
+    let of_headline = |(place, weighing)| (place == block.passage).then_some(weighing);
+    rules
+        .filter_map(|rule| Some((&*rule.id, desk.linter.weigh(rule, input).into_iter().find_map(of_headline)?)))
+        .collect()
+}
+
+fn is_of_headline(diagnostic: &Diagnostic, block: &Block, input: &Input) -> bool {
+    block.span.overlaps(diagnostic.span()) || input.source.place(diagnostic.span()).field == Field::Headline
+}
+
+fn score<'a>(rule: &'a str, weighing: &'a Weighing, article: &'a Article) -> Score<'a> {
     let shown = |signal: &'a WeighedSignal| {
-        let text = article.text.slice(signal.place?);
-        Some(Signal { name: &signal.name, weight: hundredths(signal.weight * signal.share), text })
+        let text = article.text.slice(signal.place?).trim();
+        let weight = hundredths(signal.weight * signal.share);
+        Some(Signal { name: &signal.name, weight, text, quoted: signal.share < 1.0 })
     };
-    let signals = weighing.signals.iter().filter_map(shown).collect();
+    let mut signals: Vec<Signal<'_>> = weighing.signals.iter().filter_map(shown).collect();
+    signals.sort_by(|one, other| other.weight.total_cmp(&one.weight));
     Score { rule, sum: hundredths(weighing.sum), threshold: weighing.threshold, signals }
 }
 
-fn finding(diagnostic: &Diagnostic) -> Finding<'_> {
+fn finding<'a>(diagnostic: &'a Diagnostic, source: &'a Source, headline: Option<&Block>) -> Finding<'a> {
+    let below = |label: &&Label| !headline.is_some_and(|block| block.span.overlaps(label.span));
+    let told = |label: &'a Label| Told {
+        label: &label.message,
+        text: source.slice(label.span),
+        place: Place::of(source, label.span),
+    };
     Finding {
         rule: &diagnostic.rule,
         level: diagnostic.level.name(),
         message: &diagnostic.message,
         help: diagnostic.help.as_deref(),
+        story: diagnostic.labels.iter().skip(1).filter(below).map(told).collect(),
     }
 }
 
@@ -108,22 +143,51 @@ fn hundredths(number: f64) -> f64 {
 }
 
 impl Inspected<'_> {
-    fn write(&self, out: &mut Vec<u8>) -> io::Result<()> {
-        writeln!(out, "“{}”", self.headline)?;
+    fn write(&self, width: usize, out: &mut Vec<u8>) -> io::Result<()> {
+        let Some(headline) = self.headline else { return writeln!(out, "{} has no headline", self.article) };
+        let story = if self.article == GIVEN { String::new() } else { format!("{}: ", self.article) };
+        branch(&format!("{story}“{headline}”"), "", "", width, out)?;
         for score in &self.scores {
-            let verdict = if score.sum >= score.threshold { "a finding" } else { "quiet" };
-            writeln!(out, "├─ {}  {} of {}: {verdict}", score.rule, score.sum, score.threshold)?;
-            for signal in &score.signals {
-                let words =
-                    if signal.text == self.headline { String::new() } else { format!("  “{}”", signal.text) };
-                writeln!(out, "│  {:>6}  {}{words}", format!("{:+.1}", signal.weight), signal.name)?;
-            }
+            score.write(headline, width, out)?;
         }
         for finding in &self.findings {
-            writeln!(out, "├─ {}[{}]: {}", finding.level, finding.rule, finding.message)?;
+            let said = format!("{}[{}]: {}", finding.level, finding.rule, finding.message);
+            branch(&said, "├─ ", "│    ", width, out)?;
+            for told in &finding.story {
+                let place = format!("line {}, {}: “{}”", told.place.line, told.label, told.text);
+                branch(&place, "│    ", "│    ", width, out)?;
+            }
         }
         let warnings = self.findings.iter().filter(|finding| finding.level != "note").count();
         let verdict = if warnings == 0 { "nothing to warn of".to_owned() } else { format!("{warnings} to look at") };
         writeln!(out, "└─ {verdict}")
     }
+}
+
+impl Score<'_> {
+    fn write(&self, headline: &str, width: usize, out: &mut Vec<u8>) -> io::Result<()> {
+        let verdict = if self.sum >= self.threshold { "a finding" } else { "quiet" };
+        writeln!(out, "├─ {}  {}, threshold {}: {verdict}", self.rule, self.sum, self.threshold)?;
+        let longest = self.signals.iter().map(|signal| signal.name.chars().count()).max().unwrap_or(0);
+        for signal in &self.signals {
+            let weight = format!("{:+.1}", signal.weight);
+            let words = match signal.quoted {
+                true => format!("“{}” in quotation marks", signal.text),
+                false if signal.text == headline => String::new(),
+                false => format!("“{}”", signal.text),
+            };
+            let line = format!("{weight:>6}  {:<longest$}  {words}", signal.name);
+            branch(line.trim_end(), "│  ", "│    ", width, out)?;
+        }
+        Ok(())
+    }
+}
+
+/// `words` behind `stem`, and what does not fit into `width` columns below it, behind `below`.
+fn branch(words: &str, stem: &str, below: &str, width: usize, out: &mut Vec<u8>) -> io::Result<()> {
+    let filled = fill(words, width.saturating_sub(below.chars().count()));
+    for (index, line) in filled.lines().enumerate() {
+        writeln!(out, "{}{line}", if index == 0 { stem } else { below })?;
+    }
+    Ok(())
 }

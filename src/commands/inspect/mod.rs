@@ -6,27 +6,33 @@ mod place;
 mod sources;
 mod tree;
 
+use std::path::Path;
+
 use super::assignments::Assignment;
 use super::console::Console;
 use super::desk::Desks;
 use super::{Failure, Outcome, assignments, batch};
 use crate::cli::{InspectArgs, InspectFormat};
-use crate::model::{Format, Input, Level, Source};
+use crate::model::{Input, Level};
 
 pub fn run(arguments: &InspectArgs, console: &mut Console) -> Result<Outcome, Failure> {
     let desks = Desks::new(&arguments.rules);
     if let Some(text) = given_headline(arguments).filter(|_| arguments.paths.is_empty()) {
+        if Path::new(text).exists() {
+            let help = format!("help: for the headline of that story, write {text} --headline");
+            console.complain(Level::Error, &format!("{text} is a file or folder, and no headline"), &[help]);
+            return Ok(Outcome::Incomplete);
+        }
         let desk = desks.desk_here(console)?;
-        let source = Source::record("headline", "headline".to_owned(), 1, Some(text), "");
         let mut shown = Vec::new();
-        let input = Input { source, format: Format::Text };
-        headline::write(&desk, &input, arguments.format, &mut shown).map_err(Failure::Output)?;
+        let input = headline::alone(text);
+        headline::write(&desk, &input, arguments.format, console.style.width, &mut shown).map_err(Failure::Output)?;
         std::io::Write::write_all(console, &shown).map_err(Failure::Output)?;
         return Ok(Outcome::Clean);
     }
     if arguments.paths.is_empty() {
-        let note = "write it behind --headline, or name a story".to_owned();
-        console.complain(Level::Error, "there is no headline to look at", &[note]);
+        let help = "help: write it behind --headline, or name a story".to_owned();
+        console.complain(Level::Error, "there is no headline to look at", &[help]);
         return Ok(Outcome::Incomplete);
     }
     let assignments = assignments::find(&arguments.paths, &arguments.input, &desks, console)?;
@@ -36,7 +42,7 @@ pub fn run(arguments: &InspectArgs, console: &mut Console) -> Result<Outcome, Fa
         if arguments.headline.is_some() {
             let input = given_headline(arguments).map_or(input.clone(), |text| headline::with_headline(&input, text));
             let mut shown = Vec::new();
-            return headline::write(desk, &input, arguments.format, &mut shown).map(|()| shown);
+            return headline::write(desk, &input, arguments.format, style.width, &mut shown).map(|()| shown);
         }
         let (article, _) = desk.linter.article(&input);
         let mut shown = Vec::new();
