@@ -50,7 +50,10 @@ pub fn language_reference() -> String {
         let known = match fact.scopes {
             Scopes::All | Scopes::Story => "all".to_owned(),
             Scopes::InBlock => "all but article".to_owned(),
-            Scopes::Only(scopes) => scopes.iter().map(|scope| scope.name()).collect::<Vec<_>>().join(", "),
+            Scopes::Headlines | Scopes::Only(_) => {
+                let known: Vec<&str> = Scope::all().filter(|scope| fact.is_known_of(*scope)).map(Scope::name).collect();
+                known.join(", ")
+            }
         };
         let _ = writeln!(out, "| `{}` | {} | {known} | {} |", fact.name, cell(&values), cell(fact.about));
     }

@@ -16,9 +16,10 @@ const BEFORE_LIST_NOUN: usize = 5;
 pub fn findings(claim: &Claim<'_>) -> Vec<Finding> {
     let told = claim.told_amounts();
     let said = amounts(claim.text(), claim.passage.start, claim.numerals());
+    let headline = Headline::new(claim.text());
     let story = || told.iter().filter(|amount| !claim.passage.contains(amount.passage));
     let mut findings = Vec::new();
-    for amount in said.iter().filter(|amount| is_checkable(amount, claim)) {
+    for amount in said.iter().filter(|amount| is_checkable(amount, &headline, claim)) {
         if story().any(|other| amount.agrees_with(other)) || is_sum(amount, told) {
             continue;
         }
@@ -32,13 +33,13 @@ pub fn findings(claim: &Claim<'_>) -> Vec<Finding> {
 }
 
 /// Years, one, parts, introductions, scores and the counts of lists are left alone.
-fn is_checkable(amount: &Amount, claim: &Claim<'_>) -> bool {
+fn is_checkable(amount: &Amount, headline: &Headline<'_>, claim: &Claim<'_>) -> bool {
     let bare = amount.unit == AmountUnit::None;
     let trivial = bare && (amount.high <= 1.0 || amount.low == INTRODUCTION);
     matches!(amount.kind, AmountKind::Figure | AmountKind::Vague)
         && !trivial
         && !(bare && is_day(amount.passage, claim))
-        && !(bare && (counts_a_list(amount.passage, claim) || is_joined(amount.passage, claim)))
+        && !(bare && (counts_a_list(amount.passage, headline, claim) || is_joined(amount.passage, claim)))
 }
 
 /// The day of a month: "5 May", "May 5".
@@ -56,9 +57,8 @@ fn is_day(place: Passage, claim: &Claim<'_>) -> bool {
 }
 
 /// "7 ways to …", "The five best …": the headline counts what the story lists.
-fn counts_a_list(place: Passage, claim: &Claim<'_>) -> bool {
+fn counts_a_list(place: Passage, headline: &Headline<'_>, claim: &Claim<'_>) -> bool {
     let lexicon = claim.context.lexicon;
-    let headline = Headline::new(claim.text());
     let words = headline.words();
     let Some(index) = words.iter().position(|word| claim.passage.start + word.start == place.start) else {
         return false;

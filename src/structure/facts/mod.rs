@@ -15,7 +15,7 @@ use std::cell::RefCell;
 use rustc_hash::FxHashMap;
 
 use super::{Scope, Unit};
-use crate::model::{Article, Lexicon, Passage};
+use crate::model::{Article, BlockKind, Lexicon, Passage};
 
 /// Something known of a unit.
 pub struct Fact {
@@ -46,6 +46,8 @@ pub enum Scopes {
     Story,
     /// Every scope but `article`: what stands in one block.
     InBlock,
+    /// Headlines and what is written like them; the answer does not hang on what was found in them.
+    Headlines,
     Only(&'static [Scope]),
 }
 
@@ -60,9 +62,9 @@ pub struct Asked<'a> {
     pub known: &'a StoryFacts,
 }
 
-/// The answers that hold for a whole story, each worked out when it is first asked for.
+/// The answers that hold for a whole story or headline, each worked out when it is first asked for.
 #[derive(Debug, Default)]
-pub struct StoryFacts(RefCell<FxHashMap<&'static str, Value<'static>>>);
+pub struct StoryFacts(RefCell<FxHashMap<(&'static str, Unit), Value<'static>>>);
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value<'a> {
@@ -72,6 +74,13 @@ pub enum Value<'a> {
     /// Not known of this unit: no test holds.
     Unknown,
 }
+
+const HEADLINES: [Scope; 4] = [
+    Scope::Block(BlockKind::Headline),
+    Scope::Block(BlockKind::Dek),
+    Scope::Block(BlockKind::Subhead),
+    Scope::Block(BlockKind::Caption),
+];
 
 /// Every fact.
 pub fn facts() -> impl Iterator<Item = &'static Fact> {
@@ -90,6 +99,7 @@ impl Fact {
         match self.scopes {
             Scopes::All | Scopes::Story => true,
             Scopes::InBlock => scope != Scope::Article,
+            Scopes::Headlines => HEADLINES.contains(&scope),
             Scopes::Only(scopes) => scopes.contains(&scope),
         }
     }
@@ -97,13 +107,15 @@ impl Fact {
 
 impl<'a> Asked<'a> {
     pub fn value(&self, fact: &Fact) -> Value<'a> {
-        if !matches!(fact.scopes, Scopes::Story) {
-            return (fact.value)(self);
-        }
-        let known = self.known.0.borrow().get(fact.name).cloned();
+        let unit = match fact.scopes {
+            Scopes::Story => Unit::Article,
+            Scopes::Headlines => self.unit,
+            Scopes::All | Scopes::InBlock | Scopes::Only(_) => return (fact.value)(self),
+        };
+        let known = self.known.0.borrow().get(&(fact.name, unit)).cloned();
         known.unwrap_or_else(|| {
             let value = (fact.value)(self).into_owned();
-            self.known.0.borrow_mut().insert(fact.name, value.clone());
+            self.known.0.borrow_mut().insert((fact.name, unit), value.clone());
             value
         })
     }
