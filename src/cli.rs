@@ -117,7 +117,7 @@ pub struct FixArgs {
     #[arg(long, requires = "reason", conflicts_with_all = ["fix", "staged"], help_heading = "Fixes")]
     pub add_stet: bool,
     /// Why the findings are let stand
-    #[arg(long, value_name = "WORDS", requires = "add_stet", help_heading = "Fixes")]
+    #[arg(long, value_name = "WORDS", requires = "add_stet", value_parser = reason, help_heading = "Fixes")]
     pub reason: Option<String>,
 }
 
@@ -258,6 +258,17 @@ fn emitters() -> impl TypedValueParser<Value = &'static EmitterKind> {
     PossibleValuesParser::new(names).map(|name| {
         EMITTERS.iter().find(|kind| kind.name == name).expect("the parser lets through only names of the table")
     })
+}
+
+/// The words of a reason, on one line.
+fn reason(words: &str) -> Result<String, &'static str> {
+    if words.trim().is_empty() {
+        return Err("say why the findings are let stand");
+    }
+    if words.contains("-->") || words.contains(']') {
+        return Err("leave out `-->` and `]`, which would end the stet");
+    }
+    Ok(words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn fail_levels() -> impl TypedValueParser<Value = FailOn> {

@@ -14,7 +14,7 @@ use super::composer::Composer;
 use super::removal::Parting;
 use super::{FieldNames, Reader, headings, scalar, templates};
 use crate::model::{BlockKind, Format, MetadataField, Reading, Shape, Source};
-use tree::Tree;
+use tree::{Event, Tree};
 use walk::Walk;
 
 pub(super) use fragment::write as write_fragment;
@@ -52,10 +52,25 @@ fn read(source: &Source, names: &FieldNames) -> Reading {
         walk.whole();
     }
     roots.iter().for_each(|root| walk.element(*root));
+    if !roots.is_empty() {
+        comments_beside(&mut composer, &tree, &roots);
+    }
     composer.set_metadata(metadata);
     let mut reading = composer.finish();
     headings::settle(&mut reading);
     reading
+}
+
+/// An editor writes what is meant for the whole story above or below it, too.
+fn comments_beside(composer: &mut Composer, tree: &Tree, roots: &[usize]) {
+    let within = |event: usize| {
+        roots.iter().any(|root| (tree.elements[*root].opened..tree.elements[*root].closed).contains(&event))
+    };
+    for (_, event) in tree.events.iter().enumerate().filter(|(index, _)| !within(*index)) {
+        if let Event::Comment(text, span) = event {
+            composer.comment(text, *span);
+        }
+    }
 }
 
 /// Whether the field stands in a script, where letters are escaped as JSON does it; elsewhere entities stand for them.

@@ -1,8 +1,10 @@
 //! Stet, "let it stand": where an editor has written that a finding is to be passed over, and why.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod write;
 
-use crate::model::{Article, Block, BlockKind, Comment, Diagnostic, Edit, Format, MetadataField, Source, Span};
+use crate::model::{Article, Block, Comment, Diagnostic, MetadataField, Source, Span};
+
+pub use write::insertions;
 
 /// The set of the rules that report faults of stets.
 pub const SET: &str = "stet";
@@ -202,7 +204,7 @@ impl Reader<'_> {
         let content = self.source.content();
         let start = content[..span.start].rfind('\n').map_or(0, |at| at + 1);
         let end = content[span.end..].find('\n').map_or(content.len(), |at| span.end + at);
-        let alone = content[start..span.start].trim().is_empty() && content[span.end..end].trim().is_empty();
+        let alone = is_blank(&content[start..span.start]) && is_blank(&content[span.end..end]);
         if !alone {
             return Span::new(start, end);
         }
@@ -220,58 +222,7 @@ fn stet_words(comment: &str) -> Option<(&'static str, &str)> {
     (words.is_empty() || words.starts_with([' ', '\n', '\t', ':', '\r'])).then_some((kind, words.trim_start()))
 }
 
-/// The edits that write a stet for each of `diagnostics`: before its block, at the end of its line inside lists and
-/// quotations, and for what stands in the front matter as one for the whole file behind it.
-pub fn insertions(
-    article: &Article,
-    source: &Source,
-    format: Format,
-    diagnostics: &[Diagnostic],
-    reason: &str,
-) -> Vec<Edit> {
-    let mut rules: BTreeMap<(usize, bool, &str), BTreeSet<&str>> = BTreeMap::new();
-    for diagnostic in diagnostics.iter().filter(|diagnostic| !diagnostic.rule.starts_with("stet/")) {
-        let (offset, own_line, kind) = insertion_point(article, source, format, diagnostic.span());
-        rules.entry((offset, own_line, kind)).or_default().insert(&diagnostic.rule);
-    }
-    let breaks = if source.content().contains("\r\n") { "\r\n" } else { "\n" };
-    let edits = rules.into_iter().map(|((offset, own_line, kind), rules)| {
-        let words = format!("stet{kind} {}: {}", rules.into_iter().collect::<Vec<_>>().join(", "), reason.trim());
-        let stet = if format == Format::Text { format!("[{words}]") } else { format!("<!-- {words} -->") };
-        let replacement = if own_line { format!("{stet}{breaks}") } else { format!(" {stet}") };
-        Edit { span: Span::new(offset, offset), replacement }
-    });
-    edits.collect()
-}
-
-/// Where a stet for a finding at `span` goes, whether on a line of its own, and of which kind.
-fn insertion_point(article: &Article, source: &Source, format: Format, span: Span) -> (usize, bool, &'static str) {
-    let content = source.content();
-    let line_start = |offset: usize| content[..offset].rfind('\n').map_or(0, |at| at + 1);
-    if article.metadata.span.holds(span.start) {
-        let end = article.metadata.span.end;
-        let behind = content[end..].find('\n').map_or(content.len(), |at| end + at + 1);
-        let at = if content[..end].ends_with('\n') { end } else { behind };
-        return (at, true, "-file");
-    }
-    let holds = |block: &&Block| block.span.holds(span.start) && !block.passage.is_empty();
-    match article.blocks.iter().filter(holds).min_by_key(|block| block.span.len()) {
-        Some(block) if stands_free(block, format, content) => {
-            let start = line_start(block.span.start);
-            // A byte-order mark stays first.
-            let mark = if start == 0 && content.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-            (start + mark, true, "")
-        }
-        _ => {
-            let end = content[span.start..].find('\n').map_or(content.len(), |at| span.start + at);
-            (end - usize::from(content[..end].ends_with('\r')), false, "")
-        }
-    }
-}
-
-/// Whether a comment on a line of its own before the block leaves it what it is.
-fn stands_free(block: &Block, format: Format, content: &str) -> bool {
-    let begins_line = content[..block.span.start].rsplit('\n').next().is_some_and(|before| before.trim().is_empty());
-    let kind_allows = !matches!(block.kind, BlockKind::ListItem | BlockKind::BlockQuote);
-    begins_line && (kind_allows || format == Format::Text)
+/// Whether nothing stands there but white space, and perhaps a byte-order mark.
+fn is_blank(text: &str) -> bool {
+    text.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}').is_empty()
 }

@@ -1,0 +1,128 @@
+//! Writing stets: the edits that let findings stand, in the words of each format.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::is_blank;
+use crate::model::{Article, Block, BlockKind, Diagnostic, Edit, Format, Source, Span};
+
+/// How a stet stands in the story.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Form {
+    /// For the whole story, on a line of its own.
+    File,
+    /// For the whole story, behind its last line.
+    LastLine,
+    /// Items of the front matter, for the whole story.
+    Yaml,
+    Toml,
+    Json,
+    /// For a block, on a line of its own before it.
+    Block,
+    /// For a line, at its end.
+    LineEnd,
+}
+
+/// The edits that write a stet for each of `diagnostics`: before its block, at the end of its line inside lists and
+/// quotations, and for what stands in front matter or a page's metadata one for the whole story.
+pub fn insertions(
+    article: &Article,
+    source: &Source,
+    format: Format,
+    diagnostics: &[Diagnostic],
+    reason: &str,
+) -> Vec<Edit> {
+    let mut stets: BTreeMap<(usize, Form), BTreeSet<&str>> = BTreeMap::new();
+    for diagnostic in diagnostics.iter().filter(|diagnostic| !diagnostic.rule.starts_with("stet/")) {
+        stets.entry(place(article, source, format, diagnostic.span())).or_default().insert(&diagnostic.rule);
+    }
+    let breaks = if source.content().contains("\r\n") { "\r\n" } else { "\n" };
+    let edits = stets.into_iter().map(|((offset, form), rules)| {
+        let rules: Vec<&str> = rules.into_iter().collect();
+        let stet = form.write(&rules, reason, format, source.content().ends_with('\n'));
+        Edit { span: Span::new(offset, offset), replacement: stet.replace('\n', breaks) }
+    });
+    edits.collect()
+}
+
+impl Form {
+    fn write(self, rules: &[&str], reason: &str, format: Format, ends_in_break: bool) -> String {
+        let comment = |kind: &str| {
+            let words = format!("stet{kind} {}: {reason}", rules.join(", "));
+            if format == Format::Text { format!("[{words}]") } else { format!("<!-- {words} -->") }
+        };
+        let items = |item: &dyn Fn(&str, &str) -> String| -> Vec<String> {
+            rules.iter().map(|rule| item(&quoted(rule), &quoted(reason))).collect()
+        };
+        match self {
+            Form::File => format!("{}\n", comment("-file")),
+            Form::LastLine => format!("{}{}\n", if ends_in_break { "" } else { "\n" }, comment("-file")),
+            Form::Block => format!("{}\n", comment("")),
+            Form::LineEnd => format!(" {}", comment("")),
+            Form::Yaml => {
+                let items = items(&|rule, reason| format!("  - rule: {rule}\n    reason: {reason}\n"));
+                format!("stet:\n{}", items.concat())
+            }
+            Form::Toml => items(&|rule, reason| format!("[[stet]]\nrule = {rule}\nreason = {reason}\n")).concat(),
+            Form::Json => {
+                let items = items(&|rule, reason| format!("{{ \"rule\": {rule}, \"reason\": {reason} }}"));
+                format!("\n  \"stet\": [{}],", items.join(", "))
+            }
+        }
+    }
+}
+
+/// A string of JSON, which is one of YAML and TOML too.
+fn quoted(words: &str) -> String {
+    serde_json::to_string(words).expect("a string can be written")
+}
+
+/// Where a stet for a finding at `span` goes, and in which form.
+fn place(article: &Article, source: &Source, format: Format, span: Span) -> (usize, Form) {
+    let content = source.content();
+    if article.metadata.span.holds(span.start) {
+        return in_metadata(article, content, format);
+    }
+    let holds = |block: &&Block| block.span.holds(span.start) && !block.passage.is_empty();
+    match article.blocks.iter().filter(holds).min_by_key(|block| block.span.len()) {
+        Some(block) if stands_free(block, format, content) => {
+            let start = content[..block.span.start].rfind('\n').map_or(0, |at| at + 1);
+            // A byte-order mark stays first.
+            let mark = if start == 0 && content.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+            (start + mark, Form::Block)
+        }
+        _ => {
+            let end = content[span.start..].find('\n').map_or(content.len(), |at| span.start + at);
+            (end - usize::from(content[..end].ends_with('\r')), Form::LineEnd)
+        }
+    }
+}
+
+/// In the front matter, where it has no stets yet; else on the line below. A page's metadata have no place for it.
+fn in_metadata(article: &Article, content: &str, format: Format) -> (usize, Form) {
+    if format == Format::Html {
+        return (content.len(), Form::LastLine);
+    }
+    let span = article.metadata.span;
+    let front = content[span.range()].trim_end();
+    let has_stets = article.metadata.fields.iter().any(|field| field.key == "stet" || field.key.starts_with("stet."));
+    let last_line = front.rfind('\n').map_or(0, |at| at + 1);
+    let form = match (&front[..front.len().min(3)], &front[last_line..]) {
+        _ if has_stets => Form::File,
+        ("---", "---" | "...") => Form::Yaml,
+        ("+++", "+++") => Form::Toml,
+        (opening, _) if opening.starts_with('{') => return (span.start + 1, Form::Json),
+        _ => Form::File,
+    };
+    if form == Form::File {
+        let behind = content[span.end..].find('\n').map_or(content.len(), |at| span.end + at + 1);
+        return (if content[..span.end].ends_with('\n') { span.end } else { behind }, form);
+    }
+    (span.start + last_line, form)
+}
+
+/// Whether a comment on a line of its own before the block leaves it what it is.
+fn stands_free(block: &Block, format: Format, content: &str) -> bool {
+    let begins_line = content[..block.span.start].rsplit('\n').next().is_some_and(is_blank);
+    let kind_allows = !matches!(block.kind, BlockKind::ListItem | BlockKind::BlockQuote);
+    begins_line && (kind_allows || format == Format::Text)
+}
