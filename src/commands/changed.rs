@@ -69,17 +69,25 @@ fn patch(path: &Path, console: &mut Console) -> Result<(PathBuf, Changes), Failu
         Failure::Said
     })?;
     let changes = parse(&text, &name, console)?;
-    // Paths of a patch begin at the repository's root, where there is one.
-    let root = git(&["rev-parse", "--show-toplevel"], None).map(|root| PathBuf::from(root.trim_end()));
-    Ok((root.unwrap_or_else(|_| config::absolute(Path::new("."))), changes))
+    // Its paths begin at the repository's root, or in the folder that the user stands in.
+    let here = config::absolute(Path::new("."));
+    let root = git(&["rev-parse", "--show-toplevel"], &here).map(|root| PathBuf::from(root.trim_end()));
+    let holds = |folder: &PathBuf| changes.files.keys().any(|path| folder.join(path).is_file());
+    Ok((root.ok().filter(holds).unwrap_or(here), changes))
 }
 
 fn since(revision: &str, console: &mut Console) -> Result<(PathBuf, Changes), Failure> {
     let root = top_level(console)?;
+    let Ok(commit) =
+        git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{revision}^{{commit}}")], &root)
+    else {
+        let help = "help: name a branch, a tag or a commit of this clone, or fetch it first";
+        console.complain(Level::Error, &format!("git knows no revision `{revision}`"), &[help.to_owned()]);
+        return Err(Failure::Said);
+    };
     // Without a common ancestor, against the revision itself.
-    let base = git(&["merge-base", revision, "HEAD"], Some(&root));
-    let base = base.as_deref().map_or(revision, str::trim_end);
-    let diff = ask(&[DIFF, &[base, "--"]].concat(), &root, console)?;
+    let base = git(&["merge-base", commit.trim_end(), "HEAD"], &root).unwrap_or(commit);
+    let diff = ask(&[DIFF, &[base.trim_end(), "--"]].concat(), &root, console)?;
     let mut changes = parse(&diff, "git diff", console)?;
     let untracked = ask(&["ls-files", "--others", "--exclude-standard", "-z"], &root, console)?;
     let untracked = untracked.split('\0').filter(|path| !path.is_empty());
@@ -94,8 +102,16 @@ fn staged(console: &mut Console) -> Result<(PathBuf, Changes), Failure> {
     Ok((root, changes))
 }
 
-const DIFF: &[&str] =
-    &["diff", "--unified=0", "--no-color", "--no-ext-diff", "--src-prefix=a/", "--dst-prefix=b/", "--find-renames"];
+const DIFF: &[&str] = &[
+    "diff",
+    "--unified=0",
+    "--no-color",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--src-prefix=a/",
+    "--dst-prefix=b/",
+    "--find-renames",
+];
 
 /// The text of `path` as it would be committed.
 fn staged_text(root: &Path, path: &str, console: &mut Console) -> Result<Arc<[u8]>, Failure> {
@@ -109,32 +125,33 @@ fn staged_text(root: &Path, path: &str, console: &mut Console) -> Result<Arc<[u8
 
 fn top_level(console: &mut Console) -> Result<PathBuf, Failure> {
     let here = config::absolute(Path::new("."));
-    ask(&["rev-parse", "--show-toplevel"], &here, console).map(|root| PathBuf::from(root.trim_end()))
+    git(&["rev-parse", "--show-toplevel"], &here).map(|root| PathBuf::from(root.trim_end())).map_err(|error| {
+        if error.contains("not a git repository") {
+            let help = "help: run it inside a repository, or give the changes with --patch".to_owned();
+            console.complain(Level::Error, "this folder lies in no git repository", &[help]);
+            return Failure::Said;
+        }
+        complain(&error, console)
+    })
 }
 
 fn ask(arguments: &[&str], folder: &Path, console: &mut Console) -> Result<String, Failure> {
-    git(arguments, Some(folder)).map_err(|error| complain(&error, console))
+    git(arguments, folder).map_err(|error| complain(&error, console))
 }
 
 fn complain(error: &str, console: &mut Console) -> Failure {
-    let notes = [
-        format!("note: {}", error.trim()),
-        "help: run it inside a repository, with a revision that git knows".to_owned(),
-    ];
-    console.complain(Level::Error, "git does not say what changed", &notes);
+    let note = format!("note: {}", error.trim().trim_start_matches("fatal: "));
+    console.complain(Level::Error, "git does not say what changed", &[note]);
     Failure::Said
 }
 
-/// What git says.
+/// What git says, in English, run in `folder`.
 ///
 /// # Errors
 /// Its complaint.
-fn git(arguments: &[&str], folder: Option<&Path>) -> Result<String, String> {
+fn git(arguments: &[&str], folder: &Path) -> Result<String, String> {
     let mut command = Command::new("git");
-    command.args(["-c", "core.quotePath=false"]).args(arguments);
-    if let Some(folder) = folder {
-        command.current_dir(folder);
-    }
+    command.args(["-c", "core.quotePath=false"]).args(arguments).current_dir(folder).env("LC_ALL", "C");
     let output = command.output().map_err(|error| format!("git can't be run: {error}"))?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     if output.status.success() { Ok(text(&output.stdout)) } else { Err(text(&output.stderr)) }

@@ -1,6 +1,6 @@
 //! The configuration file: which one holds for a folder, and those that it extends.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::written::WrittenConfig;
@@ -109,9 +109,14 @@ pub fn report(source: &Arc<Source>, problems: &[Problem]) -> FileReport {
     FileReport::new(source.clone(), diagnostics)
 }
 
-/// A path as people are shown it: from the folder they are in, where it lies below that.
+/// A path as people are shown it: from the folder they are in.
 pub fn shown(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
-    let path = path.strip_prefix(&here).unwrap_or(path).to_string_lossy().into_owned();
+    let shared = path.components().zip(here.components()).take_while(|(one, other)| one == other).count();
+    let up = here.components().skip(shared).map(|_| Component::ParentDir);
+    let from_here: PathBuf = up.chain(path.components().skip(shared)).collect();
+    // Paths with nothing but the root in common are plainer as they are.
+    let path = if path.is_absolute() && shared > 1 { from_here.as_path() } else { path };
+    let path = path.to_string_lossy().into_owned();
     if cfg!(windows) { path.replace('\\', "/") } else { path }
 }
