@@ -24,6 +24,7 @@ fn rule_schema(generator: &mut SchemaGenerator) -> Value {
     let mut rule = WrittenRule::json_schema(generator);
     let keys = properties(rule.ensure_object());
     keys["where"]["properties"] = fact_properties(generator);
+    keys["where"]["additionalProperties"] = false.into();
     for kind in CHECKS {
         let mut check = (kind.schema)(generator);
         check.insert("description".to_owned(), kind.about.into());

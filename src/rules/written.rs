@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::model::{Format, Level};
-use crate::structure::{Conditions, Wanted};
+use crate::structure::{Conditions, Scope, Wanted};
 
 /// The keys of a rule file, but for its rules.
 #[derive(Deserialize, JsonSchema)]
@@ -78,8 +78,8 @@ pub struct WrittenRule {
 #[derive(Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "expected a scope, or a list of scopes")]
 pub enum OneOrMore {
-    One(String),
-    More(Vec<String>),
+    One(#[schemars(with = "Scope")] String),
+    More(#[schemars(with = "Vec<Scope>")] Vec<String>),
 }
 
 /// An exception, or a precondition: patterns, or facts of a unit, in a window around what was found.
@@ -91,7 +91,7 @@ pub struct WrittenException {
     #[schemars(with = "Vec<String>")]
     pub patterns: Vec<Spanned<String>>,
     /// … and a unit of this scope in it …
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<Scope>")]
     pub scope: Option<Spanned<String>>,
     /// … has these facts. Without a scope: the rule's own unit.
     #[serde(default, rename = "where")]

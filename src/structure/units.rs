@@ -126,6 +126,20 @@ impl Scope {
     }
 }
 
+impl schemars::JsonSchema for Scope {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Scope".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "enum": Scope::all().map(Scope::name).collect::<Vec<_>>() })
+    }
+}
+
 impl Unit {
     pub fn passage(self, article: &Article) -> Passage {
         match self {
