@@ -127,7 +127,7 @@ impl Words {
 }
 
 /// Endings that make other forms of one word.
-const ENDINGS: [&str; 9] = ["", "s", "es", "d", "ed", "ing", "e", "er", "ly"];
+const ENDINGS: [&str; 14] = ["", "s", "es", "d", "ed", "ing", "e", "er", "ly", "est", "y", "ies", "ied", "ier"];
 /// Words that share fewer letters are different words.
 const SHORTEST_STEM: usize = 3;
 
@@ -135,7 +135,13 @@ const SHORTEST_STEM: usize = 3;
 fn are_forms(left: &str, right: &str) -> bool {
     let shared = left.char_indices().zip(right.chars()).take_while(|((_, left), right)| left == right);
     let stem = shared.last().map_or(0, |((start, letter), _)| start + letter.len_utf8());
-    left == right || stem >= SHORTEST_STEM && ENDINGS.contains(&&left[stem..]) && ENDINGS.contains(&&right[stem..])
+    let is_ending = |word: &str| {
+        let ending = &word[stem..];
+        // The last letter of the stem is doubled: "rig", "rigging".
+        let doubled = word[..stem].chars().next_back().and_then(|last| ending.strip_prefix(last));
+        ENDINGS.contains(&ending) || doubled.is_some_and(|ending| ENDINGS.contains(&ending))
+    };
+    left == right || stem >= SHORTEST_STEM && is_ending(left) && is_ending(right)
 }
 
 /// The words of `prose`: cut at white space, hyphens and dashes, without possessives and the marks around them.

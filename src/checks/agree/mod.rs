@@ -31,7 +31,7 @@ pub const KIND: CheckKind = CheckKind {
 #[serde(deny_unknown_fields)]
 struct Written {
     what: What,
-    /// The lists that hold the loaded words, and lines that say what a name or a loaded word may also be
+    /// The lists that hold the loaded words, and lines that say what a name, a quoted or a loaded word may also be
     /// ("us = american, america").
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
@@ -81,8 +81,8 @@ impl Check for Agree {
         match self.what {
             What::Numbers => numbers::findings(&claim),
             What::Names => names::findings(&claim, &self.lists),
-            What::AlteredQuotations => quotations::findings(&claim, quotations::Wanted::Altered),
-            What::ClaimQuotations => quotations::findings(&claim, quotations::Wanted::Claims),
+            What::AlteredQuotations => quotations::findings(&claim, quotations::Wanted::Altered, &self.lists),
+            What::ClaimQuotations => quotations::findings(&claim, quotations::Wanted::Claims, &self.lists),
             What::Words | What::Variants => words::findings(&claim, &self.lists),
         }
     }

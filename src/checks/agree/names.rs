@@ -24,7 +24,7 @@ pub fn findings(claim: &Claim<'_>, aliases: &[WordList]) -> Vec<Finding> {
         let bare = split(word.text).last().unwrap_or(word.text);
         let start = claim.passage.start + word.start + (bare.as_ptr() as usize - word.text.as_ptr() as usize);
         let place = Passage::new(start, start + bare.len());
-        if is_told(bare, claim.passage, told, aliases) || is_title(bare, claim) {
+        if is_told(bare, claim, aliases) || is_title(bare, claim) {
             continue;
         }
         if let Some(other) = other_spelling(bare, claim, told) {
@@ -40,10 +40,10 @@ pub fn findings(claim: &Claim<'_>, aliases: &[WordList]) -> Vec<Finding> {
 /// The last word of each run of capitals, and whether its capital says that it is a name.
 fn candidates<'text>(headline: &Headline<'text>, case: LetterCase, lexicon: &Lexicon) -> Vec<(Word<'text>, bool)> {
     let words = headline.words();
-    let dates = [lexicon.list("months"), lexicon.list("weekdays")];
-    let is_date = |word: &Word<'_>| split(word.text).all(|part| dates.iter().any(|list| list.contains(&plain(part))));
+    let known = [lexicon.list("months"), lexicon.list("weekdays"), lexicon.list("names-at-large")];
+    let is_known = |word: &Word<'_>| split(word.text).all(|part| known.iter().any(|list| list.contains(&plain(part))));
     let is_name = |index: usize| {
-        words.get(index).is_some_and(|word: &Word<'_>| word.is_capital() && word.text != "I" && !is_date(word))
+        words.get(index).is_some_and(|word: &Word<'_>| word.is_capital() && word.text != "I" && !is_known(word))
     };
     let mut found = Vec::new();
     for (index, word) in words.iter().enumerate().filter(|(index, _)| is_name(*index)) {
@@ -83,11 +83,12 @@ fn ends_a_name(headline: &Headline<'_>, index: usize) -> bool {
     word.text.ends_with("'s") || word.text.ends_with("’s") || next.start > word.start + word.text.len() + 1
 }
 
-fn is_told(word: &str, except: Passage, told: &Words, aliases: &[WordList]) -> bool {
-    let folded = plain(word);
-    told.holds(&folded, except)
-        || told.holds(&folded.replace('.', ""), except)
+fn is_told(word: &str, claim: &Claim<'_>, aliases: &[WordList]) -> bool {
+    let (folded, told) = (plain(word), claim.told());
+    told.holds(&folded, claim.passage)
+        || told.holds(&folded.replace('.', ""), claim.passage)
         || has_form(&folded, told)
+        || is_in_compound(word, claim)
         || is_spelled_out(word, told)
         || others_of(&folded, aliases).any(|other| is_phrase_told(other, told))
 }
@@ -102,6 +103,14 @@ fn has_form(word: &str, told: &Words) -> bool {
         && told
             .vocabulary()
             .any(|other| is_form(other) || other.len() > word.len() + 1 && other.starts_with(&shortened))
+}
+
+/// A name that the story runs together with another ("Vik" in "NordVik").
+fn is_in_compound(word: &str, claim: &Claim<'_>) -> bool {
+    let (folded, told) = (plain(word), claim.told());
+    let compounds = told.vocabulary().filter(|other| other.len() > folded.len() && other.ends_with(&folded));
+    let mut places = compounds.flat_map(|other| told.places(other, claim.passage));
+    places.any(|place| claim.slice(told.list[place].passage).ends_with(word))
 }
 
 /// An acronym whose words the story spells out, or a word of a name that it shortens to its acronym.

@@ -8,6 +8,8 @@ use crate::structure::told::split;
 
 /// Two numbers of the story this near to each other, in bytes, may be added up in the headline.
 const NEAR: usize = 240;
+/// What a difference of two numbers may be rounded by, as a share of it.
+const DIFFERENCE: f64 = 0.02;
 /// The number of an introduction, as in "Elections 101".
 const INTRODUCTION: f64 = 101.0;
 /// So many words behind a list's number may stand before what is listed.
@@ -20,7 +22,7 @@ pub fn findings(claim: &Claim<'_>) -> Vec<Finding> {
     let story = || told.iter().filter(|amount| !claim.passage.contains(amount.passage));
     let mut findings = Vec::new();
     for amount in said.iter().filter(|amount| is_checkable(amount, &headline, claim)) {
-        if story().any(|other| amount.agrees_with(other)) || is_sum(amount, told) {
+        if story().any(|other| amount.agrees_with(other)) || is_reckoned(amount, told) {
             continue;
         }
         let nearest = story()
@@ -32,13 +34,13 @@ pub fn findings(claim: &Claim<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Years, one, parts, introductions, scores and the counts of lists are left alone.
+/// Years, one, parts, introductions, scores, the counts of lists and numbers in quoted names are left alone.
 fn is_checkable(amount: &Amount, headline: &Headline<'_>, claim: &Claim<'_>) -> bool {
     let bare = amount.unit == AmountUnit::None;
     let trivial = bare && (amount.high <= 1.0 || amount.low == INTRODUCTION);
     matches!(amount.kind, AmountKind::Figure | AmountKind::Vague)
         && !trivial
-        && !(bare && is_day(amount.passage, claim))
+        && !(bare && (is_day(amount.passage, claim) || is_in_quoted_name(amount.passage, claim)))
         && !(bare && (counts_a_list(amount.passage, headline, claim) || is_joined(amount.passage, claim)))
 }
 
@@ -82,7 +84,31 @@ fn is_joined(place: Passage, claim: &Claim<'_>) -> bool {
         || score && claim.slice(place).contains(is_dash)
 }
 
-/// Two numbers that stand near each other in the story add up to it.
+/// The number of a quoted name: ‘Night Bus 2’.
+fn is_in_quoted_name(place: Passage, claim: &Claim<'_>) -> bool {
+    let is_name = |words: &str| split(words).all(|word| !word.starts_with(char::is_lowercase));
+    let mut quotations = claim.context.article.quotations_in(claim.passage).iter();
+    quotations.any(|quotation| quotation.words.contains(place) && is_name(claim.slice(quotation.words)))
+}
+
+/// Two or three numbers that stand near each other in the story add up to it, or two are so far apart.
+fn is_reckoned(amount: &Amount, told: &[Amount]) -> bool {
+    is_sum(amount, told) || is_difference(amount, told)
+}
+
+fn is_difference(amount: &Amount, told: &[Amount]) -> bool {
+    let is_plain = |part: &Amount| part.kind == AmountKind::Figure && part.unit == amount.unit;
+    let differ = |near: &[Amount]| {
+        let apart = (near[0].low - near[1].low).abs();
+        near.iter().all(is_plain) && (apart - amount.low).abs() <= amount.low * DIFFERENCE
+    };
+    let pairs = told.iter().enumerate().flat_map(|(index, one)| {
+        let near = told[index + 1..].iter().take_while(|other| other.passage.end - one.passage.start <= NEAR);
+        near.map(move |other| [*one, *other])
+    });
+    amount.low == amount.high && amount.unit != AmountUnit::None && pairs.into_iter().any(|pair| differ(&pair))
+}
+
 fn is_sum(amount: &Amount, told: &[Amount]) -> bool {
     amount.low == amount.high
         && told.windows(3).chain(told.windows(2)).any(|near| {

@@ -1,7 +1,8 @@
 //! Quoted words of a headline that the story does not hold, or holds in another wording.
 
+use super::aliases::others_of;
 use super::{Claim, Finding};
-use crate::model::{Passage, Quotation, QuotationKind};
+use crate::model::{Passage, Quotation, QuotationKind, WordList};
 use crate::structure::headline::plain;
 use crate::structure::told::{Words, split};
 
@@ -30,7 +31,7 @@ const FEWEST: usize = 3;
 /// The nearest passage is looked for around so many places at most.
 const MOST_PLACES: usize = 400;
 
-pub fn findings(claim: &Claim<'_>, wanted: Wanted) -> Vec<Finding> {
+pub fn findings(claim: &Claim<'_>, wanted: Wanted, aliases: &[WordList]) -> Vec<Finding> {
     let told = claim.told();
     let quotations = claim.context.article.quotations_in(claim.passage).iter();
     let mut findings = Vec::new();
@@ -41,7 +42,7 @@ pub fn findings(claim: &Claim<'_>, wanted: Wanted) -> Vec<Finding> {
             continue;
         }
         let words: Vec<String> = parts.concat();
-        let nearest = nearest(&words, claim);
+        let nearest = nearest(&words, claim, aliases);
         let is_quoted = |nearest: &Nearest| claim.context.article.is_quoted(nearest.place);
         let altered = words.len() >= FEWEST
             && nearest.as_ref().is_some_and(|nearest| nearest.exact >= ALTERED && is_quoted(nearest));
@@ -49,10 +50,20 @@ pub fn findings(claim: &Claim<'_>, wanted: Wanted) -> Vec<Finding> {
         if altered && wanted == Wanted::Altered || !altered && !told_otherwise && wanted == Wanted::Claims {
             let label = if altered { "the story quotes it so" } else { "the nearest that the story has" };
             let nearest = nearest.map(|nearest| (nearest.place, label));
-            findings.push(claim.finding(quotation.words, nearest, "is not what the story quotes"));
+            findings.push(claim.finding(
+                without_comma(quotation.words, claim),
+                nearest,
+                "is not what the story quotes",
+            ));
         }
     }
     findings
+}
+
+/// The comma before a closing mark is the headline's.
+fn without_comma(words: Passage, claim: &Claim<'_>) -> Passage {
+    let quoted = claim.slice(words).trim_end_matches(',');
+    Passage::new(words.start, words.start + quoted.len())
 }
 
 /// Titles of works are no claim: marked as such, or with a capital at every word of a headline that has few.
@@ -96,10 +107,11 @@ fn is_told(part: &[String], told: &Words, except: Passage) -> bool {
 }
 
 /// Where the story has the most of these words close together.
-fn nearest(words: &[String], claim: &Claim<'_>) -> Option<Nearest> {
+fn nearest(words: &[String], claim: &Claim<'_>, aliases: &[WordList]) -> Option<Nearest> {
     let told = claim.told();
     let small = claim.context.lexicon.list("function-words");
-    let forms: Vec<Vec<&str>> = words.iter().map(|word| told.forms(word)).collect();
+    let others = |word: &str| -> Vec<&str> { others_of(word, aliases).flat_map(|other| told.forms(other)).collect() };
+    let forms: Vec<Vec<&str>> = words.iter().map(|word| [told.forms(word), others(word)].concat()).collect();
     let telling: Vec<usize> = (0..words.len()).filter(|index| !small.contains(&words[*index])).collect();
     let width = words.len() + 2;
     let mut best: Option<(usize, usize, usize)> = None;
