@@ -1,10 +1,11 @@
-//! Plain text: the first line is the headline; paragraphs are lines, or stand between blank lines.
+//! Plain text: the first line is the headline, where no front matter has one; paragraphs are lines, or stand between blank
+//! lines.
 
 use memchr::memmem;
 
 use super::composer::Composer;
 use super::removal::Parting;
-use super::{FieldNames, Reader};
+use super::{FieldNames, Reader, front_matter};
 use crate::model::{BlockKind, Format, Reading, Shape, Source, Span};
 
 pub const READER: Reader = Reader { format: Format::Text, extensions: &["txt", "text"], read };
@@ -13,11 +14,18 @@ pub const READER: Reader = Reader { format: Format::Text, extensions: &["txt", "
 const WRAPPED_LINE: usize = 90;
 const STET: &str = "[stet";
 
-fn read(source: &Source, _names: &FieldNames) -> Reading {
-    let text = source.text_span();
-    let stets = stets(source.slice(text));
+fn read(source: &Source, names: &FieldNames) -> Reading {
+    let mut text = source.text_span();
+    let front = front_matter::find_sound(source.content(), text);
+    if let Some(front) = &front {
+        text.start = front.metadata.span.end;
+    }
+    let stets = stets(source.content(), text);
     let (mut paragraphs, parting) = paragraphs(source.content(), text, &stets);
     let mut composer = Composer::new(source, parting);
+    if let Some(front) = front {
+        front_matter::write(&mut composer, front, names);
+    }
     for stet in &stets {
         composer.comment(&source.content()[stet.start + 1..stet.end - 1], *stet);
     }
@@ -141,11 +149,12 @@ fn write(composer: &mut Composer, kind: BlockKind, list: usize, lines: &[Span], 
 }
 
 /// Where an editor says "let it stand": `[stet RULE: reason]`, on one line.
-fn stets(text: &str) -> Vec<Span> {
+fn stets(content: &str, text: Span) -> Vec<Span> {
+    let words = &content[text.range()];
     let close = |start: usize| {
-        let line = text[start..].lines().next().unwrap_or_default();
+        let line = words[start..].lines().next().unwrap_or_default();
         line[STET.len()..].starts_with([' ', '-']).then_some(())?;
-        line.find(']').map(|at| Span::new(start, start + at + 1))
+        line.find(']').map(|at| Span::new(start, start + at + 1).shift(text.start))
     };
-    memmem::find_iter(text.as_bytes(), STET).filter_map(close).collect()
+    memmem::find_iter(words.as_bytes(), STET).filter_map(close).collect()
 }

@@ -46,6 +46,11 @@ pub(super) fn find(source: &str, text: Span) -> Option<FrontMatter> {
     }
 }
 
+/// The same in a format in which such lines may be ornament: only what parses, and has fields.
+pub(super) fn find_sound(source: &str, text: Span) -> Option<FrontMatter> {
+    find(source, text).filter(|front| front.problems.is_empty() && !front.metadata.fields.is_empty())
+}
+
 /// Writes the headline, dek and byline that the metadata hold as blocks, and keeps the metadata.
 pub(super) fn write(composer: &mut Composer, front: FrontMatter, names: &FieldNames) {
     let roles =

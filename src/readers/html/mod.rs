@@ -12,7 +12,7 @@ mod walk;
 
 use super::composer::Composer;
 use super::removal::Parting;
-use super::{FieldNames, Reader, headings, scalar, templates};
+use super::{FieldNames, Reader, front_matter, headings, scalar, templates};
 use crate::model::{BlockKind, Format, MetadataField, Reading, Shape, Source};
 use tree::{Event, Tree};
 use walk::Walk;
@@ -25,13 +25,20 @@ pub const READER: Reader = Reader { format: Format::Html, extensions: &["html", 
 fn read(source: &Source, names: &FieldNames) -> Reading {
     let mut composer = Composer::new(source, Parting::Tag);
     skip_templates(&mut composer, source);
-    let tree = Tree::parse(source.content(), source.text_span());
-    let metadata = metadata::collect(&tree);
+    let mut text = source.text_span();
+    let front = front_matter::find_sound(source.content(), text).map(|front| front.metadata).unwrap_or_default();
+    text.start = text.start.max(front.span.end);
+    let tree = Tree::parse(source.content(), text);
+    let mut metadata = metadata::collect(&tree);
+    if !front.fields.is_empty() {
+        metadata.fields.splice(0..0, front.fields);
+        metadata.span = front.span;
+    }
     let roots = body::roots(&tree);
     let head = head::find(&tree, &roots, &metadata, names, composer.has_headline());
     for (kind, field) in &head.fields {
         composer.open(*kind, field.span.start, Shape::default());
-        if is_json(&tree, field) {
+        if front.span.contains(field.span) || is_json(&tree, field) {
             scalar::push(&mut composer, field);
         } else {
             walk::push_text(&mut composer, field.span);

@@ -97,20 +97,17 @@ fn place(article: &Article, source: &Source, format: Format, span: Span) -> (usi
     }
 }
 
-/// In the front matter, where it has no stets yet; else on the line below. A page's metadata have no place for it.
+/// In the front matter, where it has no stets yet; else on the line below, and on the last one of a page.
 fn in_metadata(article: &Article, content: &str, format: Format) -> (usize, Form) {
-    if format == Format::Html {
-        return (content.len(), Form::LastLine);
-    }
     let span = article.metadata.span;
     let front = content[span.range()].trim_end();
     let has_stets = article.metadata.fields.iter().any(|field| field.key == "stet" || field.key.starts_with("stet."));
     let last_line = front.rfind('\n').map_or(0, |at| at + 1);
-    let form = match (&front[..front.len().min(3)], &front[last_line..]) {
-        _ if has_stets => Form::File,
-        ("---", "---" | "...") => Form::Yaml,
-        ("+++", "+++") => Form::Toml,
-        (opening, _) if opening.starts_with('{') => return (span.start + 1, Form::Json),
+    let form = match (front.lines().next().unwrap_or_default().trim_end(), &front[last_line..]) {
+        ("---", "---" | "...") if !has_stets => Form::Yaml,
+        ("+++", "+++") if !has_stets => Form::Toml,
+        (opening, _) if opening.starts_with('{') && !has_stets => return (span.start + 1, Form::Json),
+        _ if format == Format::Html => return (content.len(), Form::LastLine),
         _ => Form::File,
     };
     if form == Form::File {
