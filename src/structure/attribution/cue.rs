@@ -72,21 +72,31 @@ impl Cue {
         }
     }
 
-    /// "said" with its subject, or "according to": a source whatever else the sentence says.
+    /// "said" or ", saying" with its subject, "stated that", "according to": a source whatever else the sentence says.
     pub fn is_core(&self) -> bool {
-        self.form == Form::Phrase || self.form == Form::Finite && self.classes.any(Classes::PLAIN)
+        match self.form {
+            Form::Phrase => true,
+            Form::Finite | Form::Participle => {
+                self.classes.any(Classes::PLAIN) || self.classes.any(Classes::TELLING_CLAUSE) && self.is_told()
+            }
+            Form::Infinitive | Form::Passive => false,
+        }
     }
 
     /// Whether it says beyond doubt that somebody says something: "according to", a plain verb of saying, or a form
     /// that takes a clause or quoted words and has one.
     pub fn is_plain(&self) -> bool {
-        let told = matches!(self.complement, Complement::Clause | Complement::Quotation | Complement::Aside);
         match self.form {
             Form::Phrase => true,
             Form::Infinitive | Form::Passive => false,
             Form::Finite | Form::Participle => {
-                self.classes.any(Classes::PLAIN) || self.classes.any(Classes::SAYING) && told
+                self.classes.any(Classes::PLAIN) || self.classes.any(Classes::SAYING) && self.is_told()
             }
         }
+    }
+
+    /// Whether what is said follows, or stands around the form.
+    fn is_told(&self) -> bool {
+        matches!(self.complement, Complement::Clause | Complement::Quotation | Complement::Aside)
     }
 }

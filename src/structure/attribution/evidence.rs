@@ -72,6 +72,7 @@ const SENTENCE: &[&str] = &[
     "quoted words",
     "reporting noun",
     "reporting noun with its owner",
+    "attitude adjective",
     "number",
     "would, could, might",
     "question",
@@ -152,7 +153,8 @@ impl Story<'_> {
         when(self.outer_cues(sentence).next().is_some(), "cue");
         when(quoted > 0.0, "quoted words");
         when(tokens.iter().any(|token| token.is(Classes::REPORTING_NOUN)), "reporting noun");
-        when(self.has_owned_noun(sentence), "reporting noun with its owner");
+        when(self.owner(sentence).is_some(), "reporting noun with its owner");
+        when(self.mind(sentence).is_some(), "attitude adjective");
         when(tokens.iter().any(|token| token.kind == TokenKind::Number), "number");
         when(tokens.iter().any(|token| token.is(Classes::TENTATIVE)), "would, could, might");
         when(tokens.last().is_some_and(|last| last.is_mark('?')), "question");
@@ -167,17 +169,6 @@ impl Story<'_> {
             _ => "32 words or more",
         };
         when(true, length);
-    }
-
-    /// "his call", "the board's plan": a noun of saying behind a possessive, with at most two words between.
-    fn has_owned_noun(&self, sentence: usize) -> bool {
-        let range = self.sentence_tokens(sentence);
-        let owner = |index: &usize| {
-            let token = &self.tokens[*index];
-            token.is(Classes::POSSESSIVE) || token.kind == TokenKind::Clitic
-        };
-        let mut nouns = range.clone().filter(|index| self.tokens[*index].is(Classes::REPORTING_NOUN));
-        nouns.any(|noun| (noun.saturating_sub(3).max(range.start)..noun).any(|index| owner(&index)))
     }
 
     fn neighbour(&self, sentence: Option<usize>) -> &'static str {

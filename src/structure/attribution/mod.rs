@@ -3,6 +3,7 @@
 mod anonymity;
 mod carry;
 mod complement;
+mod credit;
 mod cue;
 mod evidence;
 mod finder;
@@ -13,6 +14,7 @@ mod noun_phrase;
 mod pronouns;
 mod quotation_kind;
 mod sources;
+mod stance;
 mod story_sources;
 mod style;
 mod weights;

@@ -62,8 +62,12 @@ impl Story<'_> {
         match (quoted, weak) {
             (Some(answer), _) if self.sentences[sentence].quoted >= MOSTLY => Standing::Sourced(answer.clone()),
             (Some(answer), None) => Standing::Doubtful(answer.clone()),
-            (_, Some(cue)) => Standing::Doubtful(from(cue)),
-            (None, None) => Standing::Unsourced,
+            (_, Some(cue)) if cue.is_plain() => Standing::Doubtful(from(cue)),
+            (_, Some(cue)) => Standing::Doubtful(self.mind(sentence).unwrap_or_else(|| from(cue))),
+            (None, None) => {
+                let credited = self.credit(sentence).map(Standing::Sourced);
+                credited.or_else(|| self.stance(sentence).map(Standing::Doubtful)).unwrap_or(Standing::Unsourced)
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Story;
+use super::credit;
 use super::ladder::Answer;
 use super::noun_phrase::NounPhrase;
 use super::sources::Standing;
@@ -20,6 +21,7 @@ impl Story<'_> {
         let mut gathered = Gathered::default();
         for (sentence, standing) in standings.iter().enumerate() {
             let answer = match standing {
+                Standing::Sourced(answer) if answer.step == credit::STEP => None,
                 Standing::Sourced(answer) => Some(answer),
                 _ => spoken[sentence],
             };

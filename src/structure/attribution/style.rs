@@ -3,7 +3,7 @@
 use super::Story;
 use super::cue::Cue;
 use crate::model::SourceKind;
-use crate::structure::tokens::TokenKind;
+use crate::structure::tokens::{Token, TokenKind};
 use crate::structure::vocabulary::Classes;
 
 /// Shares of a story's sentences, 0 to 1, unless said otherwise.
@@ -21,6 +21,10 @@ pub struct Style {
     adverbs: f32,
     tentative: f32,
     titles: f32,
+    campaigns: f32,
+    colloquial: f32,
+    years: f32,
+    parentheses: f32,
     /// "said" among the plain forms.
     said: f32,
     /// Words a sentence.
@@ -52,6 +56,10 @@ impl Style {
             adverbs: share(sums.adverbs),
             tentative: share(sums.tentative),
             titles: share(sums.titles),
+            campaigns: share(sums.campaigns),
+            colloquial: share(sums.colloquial),
+            years: share(sums.years),
+            parentheses: share(sums.parentheses),
             said: sums.said / f32::max(plain, 1.0),
             length: share(sums.length),
         }
@@ -74,12 +82,16 @@ impl Style {
         self.adverbs += any(Classes::ADVERB);
         self.tentative += any(Classes::TENTATIVE);
         self.titles += any(Classes::TITLE);
+        self.campaigns += any(Classes::CAMPAIGN);
+        self.colloquial += any(Classes::COLLOQUIAL);
+        self.years += one(tokens.iter().any(|token| story.is_year(token)));
+        self.parentheses += one(tokens.iter().any(|token| token.is_mark('(')));
         self.said += one(story.outer_cues(sentence).any(|cue| cue.is_core() && story.is_said(cue)));
         self.length += tokens.iter().filter(|token| token.is_word()).count() as f32;
     }
 
     /// The features by name, scaled so that their weights can be compared with those of the sentence.
-    pub fn features(&self) -> [(&'static str, f32); 14] {
+    pub fn features(&self) -> [(&'static str, f32); 18] {
         [
             ("sentences", self.sentences.min(60) as f32 / 30.0),
             ("with a contraction", 3.0 * self.contractions),
@@ -93,6 +105,10 @@ impl Style {
             ("with an adverb", 3.0 * self.adverbs),
             ("with would, could, might", 3.0 * self.tentative),
             ("with a title before a name", 3.0 * self.titles),
+            ("with a word of campaigns", 3.0 * self.campaigns),
+            ("with a colloquial word", 3.0 * self.colloquial),
+            ("with a year", 3.0 * self.years),
+            ("with parentheses", 3.0 * self.parentheses),
             ("said among the plain forms", self.said),
             ("words a sentence", self.length / 20.0),
         ]
@@ -114,6 +130,11 @@ impl Story<'_> {
             token.is(Classes::NEGATION) && self.text.slice(token.passage).contains(['\'', '’'])
         };
         (0..tokens.len()).any(|index| clitic(index) || negated(index))
+    }
+
+    fn is_year(&self, token: &Token) -> bool {
+        let digits = self.text.slice(token.passage);
+        token.kind == TokenKind::Number && digits.len() == 4 && matches!(digits.parse(), Ok(1900..2100))
     }
 
     fn is_said(&self, cue: &Cue) -> bool {
