@@ -1,6 +1,6 @@
 //! How blocks stand in the lines and elements of the source: what goes along when a fix takes them out.
 
-use super::Span;
+use super::{Literals, Span};
 
 /// What the source is made of beside its blocks.
 #[derive(Clone, Debug, Default)]
@@ -9,6 +9,8 @@ pub struct Layout {
     pub containers: Vec<Container>,
     /// What parts two paragraphs: an empty line, or a tag; nothing where every line is a paragraph.
     pub divider: &'static str,
+    /// Code and addresses.
+    pub literals: Literals,
 }
 
 /// An element of the markup that holds several blocks: a list, a box.

@@ -1,9 +1,10 @@
 //! Composes a reading, block by block: what every reader writes into.
 
+use super::addresses;
 use super::removal::{self, Parting};
 use super::templates::{Template, TemplateKind};
 use crate::model::{
-    Block, BlockKind, Comment, Container, Metadata, Passage, Problem, Reading, Removal, Shape, Source, Span,
+    Block, BlockKind, Comment, Container, Literals, Metadata, Passage, Problem, Reading, Removal, Shape, Source, Span,
     TextBuilder,
 };
 
@@ -18,6 +19,8 @@ pub(super) struct Composer<'source> {
     parting: Parting,
     /// Parts of the source that are never prose, in order.
     skipped: Vec<Span>,
+    /// Code, with its markup.
+    code: Vec<Span>,
 }
 
 struct OpenBlock {
@@ -46,6 +49,7 @@ impl<'source> Composer<'source> {
             text: source.text_span(),
             parting,
             skipped: Vec::new(),
+            code: Vec::new(),
         };
         if let Some(headline) = source.headline_span() {
             composer.whole_block(BlockKind::Headline, headline, Shape::default());
@@ -181,6 +185,11 @@ impl<'source> Composer<'source> {
         self.close();
     }
 
+    /// Inline code, with its markup.
+    pub fn code(&mut self, span: Span) {
+        self.code.push(span);
+    }
+
     pub fn comment(&mut self, text: &str, span: Span) {
         self.reading.comments.push(Comment { text: text.trim().to_owned(), span });
     }
@@ -198,6 +207,8 @@ impl<'source> Composer<'source> {
         self.reading.comments.sort_by_key(|comment| comment.span);
         self.reading.layout.divider = self.parting.divider();
         self.reading.text = self.builder.finish();
+        self.code.extend(addresses::find(&self.reading.text));
+        self.reading.layout.literals = Literals::new(self.code);
         self.reading
     }
 }

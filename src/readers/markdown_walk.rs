@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::composer::{Composer, Touches};
-use super::html::{Markup, MarkupKind, markup, write_fragment};
+use super::html::{Markup, MarkupKind, is_code, markup, write_fragment};
 use super::templates::{Template, TemplateKind};
 use crate::model::{BlockKind, Reading, Shape, Span};
 
@@ -39,6 +39,8 @@ pub(super) struct Walk<'text> {
     links: Vec<(usize, String)>,
     /// Where the prose of bold text that is open begins.
     bold: Vec<usize>,
+    /// Where an HTML element of inline code that is open begins.
+    code_start: Option<usize>,
 }
 
 struct Pending {
@@ -66,6 +68,7 @@ impl<'text> Walk<'text> {
             picture_above: false,
             links: Vec::new(),
             bold: Vec::new(),
+            code_start: None,
         }
     }
 
@@ -199,6 +202,7 @@ impl<'text> Walk<'text> {
         self.pending = None;
         self.links.clear();
         self.bold.clear();
+        self.code_start = None;
     }
 
     /// The character that ends at `at`: between two cells of a table, a bar or the space behind it.
@@ -269,6 +273,7 @@ impl<'text> Walk<'text> {
         if self.hidden > 0 || self.in_script {
             return;
         }
+        self.composer.code(span);
         let inner = self.composer.source()[span.range()].trim_start_matches('`');
         let start = span.end - inner.len();
         self.push(Span::new(start, start + inner.trim_end_matches('`').len()));
@@ -320,6 +325,8 @@ impl<'text> Walk<'text> {
             (MarkupKind::Close, "a") => self.end_link(),
             (MarkupKind::Open, "b" | "strong") => self.bold.push(self.composer.position()),
             (MarkupKind::Close, "b" | "strong") => self.end_bold(),
+            (MarkupKind::Open, name) if is_code(name) => self.code_start = Some(span.start),
+            (MarkupKind::Close, name) if is_code(name) => self.end_code(span.end),
             (MarkupKind::Open, "br") if self.composer.is_open() => self.composer.space(span),
             (kind, "script" | "style") => self.in_script = kind == MarkupKind::Open,
             _ => {}
@@ -333,6 +340,12 @@ impl<'text> Walk<'text> {
         if let Some(shape) = self.composer.shape() {
             shape.links.push(passage);
             shape.targets.push(target);
+        }
+    }
+
+    fn end_code(&mut self, end: usize) {
+        if let Some(start) = self.code_start.take() {
+            self.composer.code(Span::new(start, end));
         }
     }
 

@@ -1,5 +1,6 @@
 //! One file a format, and the table of them: a new format is its file and its line in `READERS`.
 
+mod addresses;
 mod composer;
 mod entities;
 mod field_names;

@@ -73,9 +73,12 @@ impl<'a> Story<'a> {
             Some(check) => check.run(unit, context),
             None => vec![Finding::at(unit.passage(self.article))],
         };
-        findings.retain(|finding| {
+        let literals = &self.article.layout.literals;
+        findings.retain_mut(|finding| {
             let place = finding.place;
-            rule.condition.holds(&context.asked(unit, place))
+            finding.fix = finding.fix.take().filter(|fix| literals.allow(fix));
+            !literals.hold(finding.span.unwrap_or_else(|| self.article.text.span(place)))
+                && rule.condition.holds(&context.asked(unit, place))
                 && allows(rule, unit, place, context, |exception| !exception.is_of_story())
         });
         findings

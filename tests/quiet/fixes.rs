@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use crate::chance::Chance;
 use crate::desk;
 
-const SWAPS: &str = r#"
+pub const SWAPS: &str = r#"
 name = "swaps"
 title = "Swaps that meet and overlap"
 
@@ -141,7 +141,7 @@ fn without(text: &str, places: &[Span]) -> String {
     left + &text[done..]
 }
 
-/// Words of a draft before and after `--fix`; what stands in a comment or an address is no prose.
+/// Words of a draft before and after `--fix`; what stands in a comment, an address or in code is no prose.
 const WORDS: &[(&str, &str)] = &[
     ("utilise", "use"),
     ("They utilise", "They use"),
@@ -149,6 +149,10 @@ const WORDS: &[(&str, &str)] = &[
     ("*utilise*", "*use*"),
     ("<!-- utilise -->", "<!-- utilise -->"),
     ("[rain](https://example.org/utilise)", "[rain](https://example.org/utilise)"),
+    ("`utilise`", "`utilise`"),
+    ("<code>in order to utilise</code>", "<code>in order to utilise</code>"),
+    ("https://example.org/utilise", "https://example.org/utilise"),
+    ("desk@utilise.example", "desk@utilise.example"),
     ("&amp;", "&amp;"),
     ("Zürich", "Zürich"),
     ("rain  ", "rain  "),

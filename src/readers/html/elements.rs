@@ -18,6 +18,9 @@ const HIDDEN: &[&str] = &[
     "input", "dialog", "menu", "noframes", "noembed", "rp", "rt",
 ];
 
+/// Elements whose words are code, or otherwise to be read letter by letter.
+const CODE: &[&str] = &["code", "kbd", "samp", "tt", "var"];
+
 /// Hidden elements that put something of their own on the page.
 const EMBEDS: &[&str] = &["form", "iframe", "object", "embed"];
 
@@ -56,6 +59,10 @@ const ENDS_PARAGRAPH: &[&str] = &[
 
 const PARAGRAPH_OR_HEADING: &[&str] = &["p", "h1", "h2", "h3", "h4", "h5", "h6"];
 const PARAGRAPH_BARRIERS: &[&str] = &["button", "td", "th", "object", "caption", "svg", "math"];
+
+pub(in crate::readers) fn is_code(name: &str) -> bool {
+    CODE.contains(&name)
+}
 
 pub(super) fn is_void(name: &str) -> bool {
     VOID.contains(&name)

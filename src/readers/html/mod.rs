@@ -17,6 +17,7 @@ use crate::model::{BlockKind, Format, MetadataField, Reading, Shape, Source};
 use tree::{Event, Tree};
 use walk::Walk;
 
+pub(super) use elements::is_code;
 pub(super) use fragment::write as write_fragment;
 pub(super) use tokens::{Markup, MarkupKind, markup};
 

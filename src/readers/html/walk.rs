@@ -160,6 +160,9 @@ impl<'tree, 'source> Walk<'tree, 'source> {
         if elements::is_void(&closed.name) {
             return;
         }
+        if elements::is_code(&closed.name) {
+            self.composer.code(closed.span);
+        }
         if elements::is_inline(&closed.name) {
             if let Some(block) = &mut self.block {
                 block.span.end = block.span.end.max(closed.span.end);
