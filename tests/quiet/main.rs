@@ -4,6 +4,7 @@
 mod branches;
 mod chance;
 mod fixes;
+mod patches;
 mod repository;
 mod story;
 

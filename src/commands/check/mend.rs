@@ -1,6 +1,7 @@
 //! `--fix`: mends an article round by round, and writes it back, or shows what would be written.
 
 use std::io::Write;
+use std::path::Path;
 use std::sync::Arc;
 
 use similar::TextDiff;
@@ -8,6 +9,7 @@ use similar::TextDiff;
 use super::{Checked, Review, check};
 use crate::commands::Failure;
 use crate::commands::console::Console;
+use crate::config;
 use crate::inputs::{Encoding, Place, encode, replace_file};
 use crate::model::{Input, Level, Source};
 use crate::triage::fix::{self, MOST_ROUNDS};
@@ -49,9 +51,21 @@ pub(super) fn mend(review: &mut Review<'_>, checked: &mut Checked<'_>, console: 
 }
 
 fn write_diff(before: &Source, after: &Source, console: &mut Console) -> std::io::Result<()> {
-    let diff = TextDiff::from_lines(before.content(), after.content());
-    let (old, new) = (format!("a/{}", before.path), format!("b/{}", before.path));
-    write!(console, "{}", diff.unified_diff().header(&old, &new))
+    // A lone carriage return ends no line for `git apply` and `patch`.
+    let lines = |text| -> Vec<&str> { str::split_inclusive(text, '\n').collect() };
+    let (old, new) = (lines(before.content()), lines(after.content()));
+    let diff = TextDiff::configure().newline_terminated(true).diff_slices(&old, &new);
+    let path = path_in_diff(before);
+    write!(console, "{}", diff.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")))
+}
+
+/// From the folder that the user stands in; behind a name with spaces a tab, which ends it for `patch`.
+fn path_in_diff(source: &Source) -> String {
+    let path = match source.path.as_str() {
+        name if name.starts_with('<') => name.to_owned(),
+        name => config::shown(&config::absolute(Path::new(name))),
+    };
+    if path.contains(' ') { path + "\t" } else { path }
 }
 
 /// Writes the article's text to its file, encoded as it was; false, and a complaint, where that can't be.
