@@ -11,9 +11,6 @@ const END: usize = 8;
 /// Stands for the words between the two ends of a passage.
 const GAP: &str = " […] ";
 
-/// The same, of a passage over several paragraphs.
-const PARAGRAPHS: &str = " [¶] ";
-
 /// A finding's underlined words, in `[[` and `]]`, with those around them in the sentence: edits elsewhere leave them as
 /// they are.
 pub(super) fn of(diagnostic: &Diagnostic, report: &FileReport) -> String {
@@ -34,19 +31,10 @@ pub(super) fn of(diagnostic: &Diagnostic, report: &FileReport) -> String {
 
 /// Whether one end of two long wordings is the same: the passage has been edited in its middle, or at the other end.
 pub(super) fn share_an_end(one: &str, other: &str) -> bool {
-    match (ends(one), ends(other)) {
+    match (one.split_once(GAP), other.split_once(GAP)) {
         (Some(one), Some(other)) => one.0 == other.0 || one.1 == other.1,
         _ => false,
     }
-}
-
-/// Whether both are passages over several paragraphs, which may have changed places.
-pub(super) fn are_paragraphs(one: &str, other: &str) -> bool {
-    [one, other].iter().all(|words| words.contains(PARAGRAPHS))
-}
-
-fn ends(wording: &str) -> Option<(&str, &str)> {
-    wording.split_once(GAP).or_else(|| wording.split_once(PARAGRAPHS))
 }
 
 fn words(text: &str) -> Vec<&str> {
@@ -55,11 +43,8 @@ fn words(text: &str) -> Vec<&str> {
 
 fn shortened(passage: &str) -> String {
     let words = words(passage);
-    let mut lines = passage.trim().lines();
-    let gap = if lines.any(|line| line.trim().is_empty()) { PARAGRAPHS } else { GAP };
-    if words.len() <= 2 * END && gap == GAP {
+    if words.len() <= 2 * END {
         return words.join(" ");
     }
-    let (start, end) = (words.len().min(END), words.len().saturating_sub(END));
-    [words[..start].join(" "), words[end..].join(" ")].join(gap)
+    [words[..END].join(" "), words[words.len() - END..].join(" ")].join(GAP)
 }
