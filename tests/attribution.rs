@@ -1,12 +1,16 @@
-//! Who speaks in the stories of `tests/stories/attribution`: each `NAME.txt` has its quotations in `NAME.expected`.
+//! Who speaks in the stories of `tests/stories/attribution`: `NAME.expected` holds what is found in `NAME.txt`, parted by
+//! tabs, `-` where there is nothing.
 //!
-//! A line of the expected file is a quotation, in order: its first words, kind, speaker, the words that name the speaker
-//! and the step of the ladder, parted by tabs; `-` where there is none.
+//! First a line for each quotation: its first words, kind, speaker, the words that name the speaker, the step of the
+//! ladder, whom a pronoun stands for. Then, below an empty line, one for each sentence: its first words, its source, the
+//! words that name the source, and the kind of the source that carries over from a neighbour.
+//!
+//! `UPDATE_EXPECTED=1 cargo test --test attribution` writes the expected files; read what it wrote.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use copydesk::model::{Article, Format, Quotation, Source};
+use copydesk::model::{Article, Format, Passage, Quotation, Sentence, Source, SourceKind};
 use copydesk::readers::{self, FieldNames};
 use copydesk::rules::{self, RuleSet};
 use libtest_mimic::{Arguments, Trial};
@@ -28,8 +32,12 @@ fn main() {
 
 fn check(story: &Path) -> Result<(), String> {
     let text = fs::read_to_string(story).map_err(|error| error.to_string())?;
-    let expected = fs::read_to_string(story.with_extension("expected")).map_err(|error| error.to_string())?;
     let found = lines(&analyse(&text));
+    let path = story.with_extension("expected");
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        return fs::write(path, found).map_err(|error| error.to_string());
+    }
+    let expected = fs::read_to_string(path).map_err(|error| error.to_string())?;
     if found == expected { Ok(()) } else { Err(format!("expected\n{expected}\nfound\n{found}")) }
 }
 
@@ -41,12 +49,28 @@ fn analyse(text: &str) -> Article {
 }
 
 fn lines(article: &Article) -> String {
-    article.quotations.iter().map(|quotation| line(article, quotation)).collect()
+    let quotations: String = article.quotations.iter().map(|quotation| of_quotation(article, quotation)).collect();
+    let sentences: String = article.sentences.iter().map(|sentence| of_sentence(article, sentence)).collect();
+    format!("{quotations}\n{sentences}")
 }
 
-fn line(article: &Article, quotation: &Quotation) -> String {
-    let words: Vec<&str> = article.text.slice(quotation.words).split(' ').take(4).collect();
-    let speaker = quotation.speaker_words.map_or("-", |words| article.text.slice(words));
-    let (kind, source, step) = (quotation.kind.name(), quotation.speaker.name(), quotation.step.unwrap_or("-"));
-    format!("{}\t{kind}\t{source}\t{speaker}\t{step}\n", words.join(" "))
+fn of_quotation(article: &Article, quotation: &Quotation) -> String {
+    let first = first_words(article, quotation.words);
+    let (kind, speaker, step) = (quotation.kind.name(), quotation.speaker.name(), quotation.step.unwrap_or("-"));
+    let (named, meant) = (words(article, quotation.speaker_words), words(article, quotation.antecedent));
+    format!("{first}\t{kind}\t{speaker}\t{named}\t{step}\t{meant}\n")
+}
+
+fn of_sentence(article: &Article, sentence: &Sentence) -> String {
+    let first = first_words(article, sentence.passage);
+    let named = sentence.source_words.filter(|_| sentence.source != SourceKind::None);
+    format!("{first}\t{}\t{}\t{}\n", sentence.source.name(), words(article, named), sentence.carried.name())
+}
+
+fn first_words(article: &Article, passage: Passage) -> String {
+    article.text.slice(passage).split(' ').take(4).collect::<Vec<_>>().join(" ")
+}
+
+fn words(article: &Article, passage: Option<Passage>) -> &str {
+    passage.map_or("-", |passage| article.text.slice(passage))
 }

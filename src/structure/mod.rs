@@ -10,6 +10,7 @@ pub mod facts;
 pub mod headline;
 mod language;
 pub mod names;
+mod namesakes;
 mod promos;
 mod quotations;
 mod roles;

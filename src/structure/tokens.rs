@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::namesakes;
 use super::vocabulary::{Classes, Vocabulary, fold_into};
 use crate::model::{Passage, Text};
 
@@ -69,6 +70,7 @@ impl Tokens {
         cutter.run();
         let mut tokens = Self { list: cutter.list };
         tokens.mark_phrases(text, vocabulary);
+        namesakes::mark(&mut tokens.list, text);
         tokens
     }
 

@@ -60,6 +60,7 @@ classes! {
     SUBORDINATOR = "subordinators",
     RELATIVE = "relative-pronouns",
     TIME = "time-words",
+    NAMESAKE = "words-that-are-names",
     MASCULINE = "masculine-words",
     FEMININE = "feminine-words",
     TITLE = "titles",

@@ -54,6 +54,8 @@ struct InspectedQuotation<'a> {
     kind: &'static str,
     speaker: &'static str,
     speaker_text: Option<&'a str>,
+    /// Whom a pronoun that speaks stands for.
+    antecedent: Option<&'a str>,
     cue: Option<&'a str>,
     /// How the speaker was found.
     step: Option<&'static str>,
@@ -112,6 +114,7 @@ impl<'a> View<'a> {
             kind: quotation.kind.name(),
             speaker: quotation.speaker.name(),
             speaker_text: self.words(quotation.speaker_words),
+            antecedent: self.words(quotation.antecedent),
             cue: self.words(quotation.cue),
             step: quotation.step,
             block: quotation.block,
