@@ -108,7 +108,7 @@ fn plain(phrases: &Phrases<'_>, text: &Text, rest: Range<usize>) -> Complement {
 }
 
 /// Whether a finite verb stands in the words before the next mark: then they are a clause without "that".
-fn has_verb(phrases: &Phrases<'_>, rest: Range<usize>) -> bool {
+pub fn has_verb(phrases: &Phrases<'_>, rest: Range<usize>) -> bool {
     let verbs = Classes::AUXILIARY.or(Classes::BE).or(Classes::VERB);
     let stops = Classes::RELATIVE.or(Classes::SUBORDINATOR);
     phrases.tokens[rest]

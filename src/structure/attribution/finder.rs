@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::complement::complement;
+use super::complement::{self, complement};
 use super::cue::{Cue, Form};
 use super::kind::kind;
-use super::noun_phrase::{NounPhrase, Phrases};
+use super::noun_phrase::{NOUNS, NounPhrase, Phrases};
 use crate::model::{SourceKind, Text};
 use crate::structure::tokens::{Token, TokenKind, Tokens};
 use crate::structure::vocabulary::Classes;
@@ -128,6 +128,9 @@ impl<'article> Finder<'article> {
         if self.tokens[verb.start].is(Classes::NOUN_LIKE) && !self.has_complement(sentence, verb.end) && !aside() {
             return None;
         }
+        if let Some(phrase) = self.speaker_behind(verb, floor, sentence.end) {
+            return Some((Form::Finite, phrase));
+        }
         let phrase = self.phrases.before(verb.start, floor)?;
         let doubtful = self.tokens[verb.start].is(Classes::NOUN_LIKE) && helpers.is_empty();
         (!doubtful || self.agrees(verb.start, &phrase)).then_some((Form::Finite, phrase))
@@ -182,6 +185,40 @@ impl<'article> Finder<'article> {
             || (token.is_mark(',') && plain || token.kind == TokenKind::Dash) && (next.capital || next.is(OPENERS))
     }
 
+    /// "The merger would go through, said an antitrust lawyer who …": a clause of its own before the comma, and behind the
+    /// verb nothing but the one who speaks.
+    fn speaker_behind(&self, verb: &Range<usize>, floor: usize, end: usize) -> Option<NounPhrase> {
+        let comma = verb.start.checked_sub(1).filter(|comma| *comma > floor && self.tokens[*comma].is_mark(','))?;
+        let form = &self.tokens[verb.start];
+        if !form.is(Classes::PLAIN) || form.is(Classes::TELLING.or(Classes::NOUN_LIKE)) || form.capital {
+            return None;
+        }
+        if self.phrases.before(verb.start, floor).is_some() && !self.is_clause(floor, comma) {
+            return None;
+        }
+        let phrase = self.phrases.after(verb.end, end)?;
+        let core = &self.tokens[phrase.core.clone()];
+        let opener = Classes::INDEFINITE.or(Classes::DETERMINER).or(Classes::POSSESSIVE);
+        let known = core[0].is(opener) || core.iter().any(|token| token.is(NOUNS) || token.capital && token.is_word());
+        let clean = !self.tokens[phrase.all.clone()].windows(2).any(|pair| pair[0].is(NOUNS) && pair[1].participle);
+        let next = self.tokens.get(phrase.all.end).filter(|_| phrase.all.end < end);
+        let ends = next.is_none_or(|next| {
+            matches!(next.kind, TokenKind::Punctuation | TokenKind::Dash)
+                || next.is(Classes::RELATIVE.or(Classes::TIME))
+                || next.is(Classes::PREPOSITION) && !complement::has_verb(&self.phrases, phrase.all.end..end)
+        });
+        (known && clean && ends).then_some(phrase)
+    }
+
+    /// Whether the words before the comma are a clause and no insertion: a verb stands in them, and no "who" or "as" opens
+    /// them.
+    fn is_clause(&self, floor: usize, comma: usize) -> bool {
+        let opening = (floor..comma).rev().find(|index| self.tokens[*index].is_mark(','));
+        let words = opening.map_or(floor, |opening| opening + 1)..comma;
+        let opens = self.tokens[words.start].is(Classes::RELATIVE.or(Classes::SUBORDINATOR).or(Classes::PREPOSITION));
+        !opens && complement::has_verb(&self.phrases, words)
+    }
+
     fn quoted_before(&self, sentence: &Range<usize>, comma: usize) -> bool {
         comma > sentence.start
             && (self.tokens[comma - 1].kind == TokenKind::Quote
@@ -225,7 +262,5 @@ fn begins_noun(before: &Token) -> bool {
 
 /// Whether a source of this kind may be the one who speaks: a bare unit of measure or time after "per" is not.
 fn speaks(form: Form, speaker: SourceKind, core: &[Token]) -> bool {
-    form != Form::Phrase
-        || speaker != SourceKind::Role
-        || core.iter().any(|token| token.is(super::noun_phrase::NOUNS) || token.capital)
+    form != Form::Phrase || speaker != SourceKind::Role || core.iter().any(|token| token.is(NOUNS) || token.capital)
 }
