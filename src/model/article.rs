@@ -55,7 +55,7 @@ pub struct Quotation {
     pub speaker: SourceKind,
     /// The words that name the speaker; they may stand in another block.
     pub speaker_words: Option<Passage>,
-    /// Where the speaker is a pronoun: the words that name the one person whom it can stand for, if there is one.
+    /// Where the speaker is a pronoun: the words that name the one person, group or body that it can stand for.
     pub antecedent: Option<Passage>,
     pub cue: Option<Passage>,
     pub cue_group: Option<CueGroup>,

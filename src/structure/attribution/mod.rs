@@ -223,10 +223,10 @@ impl<'article> Story<'article> {
         answers
     }
 
-    /// The words that name the person for whom a pronoun speaks.
+    /// The words that name the one for whom a pronoun speaks.
     fn antecedent_words(&self, answer: Option<&Answer>) -> Option<Passage> {
         let answer = answer.filter(|answer| answer.speaker == SourceKind::Pronoun)?;
-        self.antecedent(&answer.phrase).map(|person| self.tokens.passage(person.core))
+        self.antecedent(&answer.phrase).map(|(_, phrase)| self.tokens.passage(phrase.core))
     }
 
     fn quotation_kind(&self, index: usize, answers: &[Option<Answer>]) -> QuotationKind {

@@ -1,4 +1,4 @@
-//! Whom a pronoun stands for: the one compatible person named before it.
+//! Whom a pronoun stands for: the one compatible person, group or body named before it.
 
 use super::Story;
 use super::kind::kind;
@@ -9,64 +9,77 @@ use crate::structure::vocabulary::{Classes, fold};
 /// So many sentences before the pronoun's own are looked through.
 const REACH: usize = 8;
 
-/// A person's sex, as far as the words about them tell.
+/// What a pronoun can stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sex {
-    Male,
-    Female,
-    Unknown,
+enum Referent {
+    Man,
+    Woman,
+    /// "it": a body or a paper.
+    Thing,
+    /// "they": a group, or a body of people.
+    Several,
+}
+
+impl Referent {
+    fn of(pronoun: &str) -> Option<Self> {
+        match pronoun {
+            "he" | "he's" => Some(Referent::Man),
+            "she" | "she's" => Some(Referent::Woman),
+            "it" => Some(Referent::Thing),
+            "they" | "they're" => Some(Referent::Several),
+            _ => None,
+        }
+    }
 }
 
 impl Story<'_> {
-    /// The person for whom the pronoun stands, where exactly one compatible person is named in the sentences before it.
-    pub fn antecedent(&self, pronoun: &NounPhrase) -> Option<NounPhrase> {
-        let wanted = match fold(self.text.slice(self.tokens.passage(pronoun.core.clone()))).as_str() {
-            "he" => Sex::Male,
-            "she" => Sex::Female,
-            _ => return None,
-        };
+    /// Who is meant by the pronoun, with their kind, where exactly one compatible source is named in the sentences before.
+    pub fn antecedent(&self, pronoun: &NounPhrase) -> Option<(SourceKind, NounPhrase)> {
+        let wanted = Referent::of(&fold(self.text.slice(self.tokens.passage(pronoun.core.clone()))))?;
         let sentence = self.sentence_of(pronoun.core.start)?;
-        let mut found: Option<(String, NounPhrase)> = None;
+        let mut found: Option<(String, SourceKind, NounPhrase)> = None;
         for before in (sentence.saturating_sub(REACH)..=sentence).rev() {
-            for person in self.people(before, pronoun.core.start) {
-                let compatible = matches!(self.sex(&person), Sex::Unknown) || self.sex(&person) == wanted;
-                let name = self.surname(&person);
+            for (kind, phrase) in self.candidates(before, pronoun.core.start) {
+                let name = self.last_name(kind, &phrase);
                 match &mut found {
-                    _ if !compatible => {}
-                    None => found = Some((name, person)),
-                    Some((known, fullest)) if *known == name => {
-                        if person.core.len() > fullest.core.len() {
-                            *fullest = person;
+                    _ if !self.is_compatible(wanted, kind, &phrase) => {}
+                    None => found = Some((name, kind, phrase)),
+                    Some((known, _, fullest)) if *known == name => {
+                        if phrase.core.len() > fullest.core.len() {
+                            *fullest = phrase;
                         }
                     }
                     Some(_) => return None,
                 }
             }
         }
-        found.map(|(_, person)| person)
+        found.map(|(_, kind, phrase)| (kind, phrase))
     }
 
-    /// The people who are named as speakers or subject of a sentence, before the token at `end`.
-    fn people(&self, sentence: usize, end: usize) -> Vec<NounPhrase> {
+    /// The speakers and the subject of a sentence, before the token at `end`.
+    fn candidates(&self, sentence: usize, end: usize) -> impl Iterator<Item = (SourceKind, NounPhrase)> {
         let subject = self.phrases().main_subject(self.sentence_tokens(sentence));
         let speakers = self.outer_cues(sentence).take(REACH).map(|cue| cue.phrase.clone());
-        let named =
-            |phrase: &NounPhrase| phrase.all.end <= end && kind(self.tokens, phrase, false) == SourceKind::Named;
-        subject.into_iter().chain(speakers).filter(named).collect()
+        let named = subject.into_iter().chain(speakers).filter(move |phrase| phrase.all.end <= end);
+        named.map(|phrase| (kind(self.tokens, &phrase, false), phrase))
     }
 
-    fn surname(&self, person: &NounPhrase) -> String {
-        let last = self.tokens[person.core.clone()].iter().rev().find(|token| token.is_word() && token.capital);
-        last.map_or_else(String::new, |token| fold(self.text.slice(token.passage)))
-    }
-
-    fn sex(&self, person: &NounPhrase) -> Sex {
-        let words = &self.tokens[person.core.clone()];
-        let any = |classes: Classes| words.iter().any(|token| token.is(classes));
-        match (any(Classes::MASCULINE), any(Classes::FEMININE)) {
-            (true, false) => Sex::Male,
-            (false, true) => Sex::Female,
-            _ => Sex::Unknown,
+    fn is_compatible(&self, wanted: Referent, kind: SourceKind, phrase: &NounPhrase) -> bool {
+        let words = &self.tokens[phrase.core.clone()];
+        let none = |classes: Classes| !words.iter().any(|token| token.is(classes));
+        match wanted {
+            Referent::Man => kind == SourceKind::Named && (none(Classes::FEMININE) || !none(Classes::MASCULINE)),
+            Referent::Woman => kind == SourceKind::Named && (none(Classes::MASCULINE) || !none(Classes::FEMININE)),
+            Referent::Thing => matches!(kind, SourceKind::Organization | SourceKind::Document),
+            Referent::Several => matches!(kind, SourceKind::Group | SourceKind::Organization),
         }
+    }
+
+    /// The word by which a source is known again: a person's surname, another's last word.
+    fn last_name(&self, kind: SourceKind, phrase: &NounPhrase) -> String {
+        let named = kind == SourceKind::Named;
+        let mut words = self.tokens[phrase.core.clone()].iter().rev().filter(|token| token.is_word());
+        let last = words.find(|token| token.capital || !named);
+        last.map_or_else(String::new, |token| fold(self.text.slice(token.passage)))
     }
 }

@@ -49,12 +49,12 @@ impl Story<'_> {
         spoken
     }
 
-    /// Who is meant: a pronoun's person where one stands before it, else the words themselves.
+    /// Who is meant: the one a pronoun stands for, where that is plain, else the words themselves.
     fn identity(&self, answer: &Answer) -> Option<(SourceKind, NounPhrase)> {
         if answer.speaker != SourceKind::Pronoun {
             return Some((answer.speaker, answer.phrase.clone()));
         }
-        self.antecedent(&answer.phrase).map(|person| (SourceKind::Named, person))
+        self.antecedent(&answer.phrase)
     }
 
     /// What hangs on the source's name, or is set off behind it by commas.
