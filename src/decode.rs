@@ -149,7 +149,12 @@ fn problem(message: &str, span: Span) -> Problem {
     let label = "not what is expected here".to_owned();
     match message.split_once(", expected ").or_else(|| message.split_once("expected ")) {
         Some((wrong, expected)) => {
-            let message = if wrong.is_empty() { format!("this is not {expected}") } else { wrong.to_owned() };
+            let expected = in_toml(expected);
+            let message = match wrong.strip_prefix("invalid type: ") {
+                Some(wrong) => format!("{} does not fit here", in_toml(wrong)),
+                None if wrong.is_empty() => format!("this is not {expected}"),
+                None => wrong.to_owned(),
+            };
             Problem { span, message, label, help: format!("write {expected} here") }
         }
         None => Problem {
@@ -159,6 +164,20 @@ fn problem(message: &str, span: Span) -> Problem {
             help: "see the reference for what may stand here".to_owned(),
         },
     }
+}
+
+/// serde's name of a kind of value in TOML's words.
+fn in_toml(kind: &str) -> String {
+    let kind = match kind {
+        "sequence" | "a sequence" => "a list",
+        "map" | "a map" => "a table",
+        "a boolean" => "true or false",
+        "f64" => "a number",
+        "usize" | "u64" | "u32" | "u16" | "u8" | "i64" => "a whole number",
+        other => other,
+    };
+    let value = ["string ", "integer ", "floating point ", "boolean "].iter().find_map(|name| kind.strip_prefix(name));
+    value.unwrap_or(kind).trim_matches('`').to_owned()
 }
 
 fn first_line(message: &str) -> &str {

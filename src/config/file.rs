@@ -3,7 +3,9 @@
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use super::written::WrittenConfig;
+use toml::de::DeValue;
+
+use super::written::{ABOVE_TABLES, WrittenConfig};
 use crate::decode::{self, span_of};
 use crate::inputs::{Document, FileKind, InputError};
 use crate::model::{FileReport, Format, Problem, Source, Span};
@@ -51,10 +53,12 @@ impl Reader {
         let document = Document::file(path, name.clone(), FileKind::Article(Format::Text));
         let (text, _) = document.text()?;
         let mut problems = Vec::new();
-        let table = decode::parse(&text, &mut problems);
+        let mut table = decode::parse(&text, &mut problems);
+        let is_toml = problems.is_empty();
+        take_misplaced(&mut table, &mut problems);
+        take_single_override(&mut table, &mut problems);
         let foundations = foundations(&table);
-        let written: Option<WrittenConfig> =
-            if problems.is_empty() { decode::salvage(table, &mut problems) } else { None };
+        let written: Option<WrittenConfig> = if is_toml { decode::salvage(table, &mut problems) } else { None };
         let faulty = |problem: &Problem| foundations.iter().any(|span| span.overlaps(problem.span));
         let mut is_whole = written.is_some() && !problems.iter().any(faulty);
         let written = written.unwrap_or_default();
@@ -83,6 +87,43 @@ impl Reader {
             });
         }
         self.read(&path).map_err(|error| unreadable(base, &error, span))
+    }
+}
+
+/// Takes out of tables what belongs above them: whoever adds a key at the end of the file adds it to the last table.
+fn take_misplaced(table: &mut decode::Table<'_>, problems: &mut Vec<Problem>) {
+    for (name, value) in table.get_mut().iter_mut() {
+        let values: Vec<&mut DeValue> = match value.get_mut() {
+            DeValue::Array(items) => items.iter_mut().map(toml::Spanned::get_mut).collect(),
+            other => vec![other],
+        };
+        for value in values {
+            let DeValue::Table(table) = value else { continue };
+            problems.extend(ABOVE_TABLES.iter().filter_map(|key| {
+                let (span, _) = decode::take(table, key)?;
+                Some(Problem {
+                    span,
+                    message: format!("`{key}` stands in the table `{}`", name.get_ref()),
+                    label: "no key of this table".to_owned(),
+                    help: "move it above the first table: a table goes on until the next one begins".to_owned(),
+                })
+            }));
+        }
+    }
+}
+
+/// Takes out an `[override]` that should be the first of several.
+fn take_single_override(table: &mut decode::Table<'_>, problems: &mut Vec<Problem>) {
+    let is_table = |value: &toml::Spanned<DeValue<'_>>| matches!(value.get_ref(), DeValue::Table(_));
+    if table.get_ref().get("override").is_some_and(is_table)
+        && let Some((span, _)) = decode::take(table.get_mut(), "override")
+    {
+        problems.push(Problem {
+            span,
+            message: "there may be several overrides, and this is written as the only one".to_owned(),
+            label: "a single table".to_owned(),
+            help: "write [[override]]".to_owned(),
+        });
     }
 }
 

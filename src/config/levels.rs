@@ -2,7 +2,7 @@
 
 use super::settings::{LevelSetting, Origin, Settings};
 use crate::model::{Level, Problem};
-use crate::rules::{Rule, RuleSet, Selector, Written};
+use crate::rules::{Parameter, Rule, RuleSet, Selector, Written};
 
 /// A name on the command line that is no rule and no set.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,11 +105,9 @@ impl Configured {
         };
         let levels = look_up(&settings.levels);
         let overrides = settings.overrides.iter().map(|exception| look_up(&exception.levels)).collect();
-        for parameter in &settings.adjustments.parameters {
-            if rules.rule(&parameter.rule).is_none() {
-                find(&parameter.rule, parameter.rule_written);
-            }
-        }
+        let of_no_rule = settings.adjustments.parameters.iter().filter(|set| rules.rule(&set.rule).is_none());
+        let (of_sets, _): (Vec<_>, Vec<_>) = of_no_rule.partition(|set| find(&set.rule, set.rule_written).is_some());
+        unknown.extend(of_sets.iter().map(|parameter| (parameter.written.file, has_no_parameters(parameter))));
         if unknown.is_empty() {
             Ok(Self { select, ignore, levels, overrides })
         } else {
@@ -177,6 +175,15 @@ fn written_at(origin: Origin) -> Written {
     match origin {
         Origin::File(written) => written,
         Origin::Default | Origin::Argument(_) => Written::default(),
+    }
+}
+
+fn has_no_parameters(parameter: &Parameter) -> Problem {
+    Problem {
+        span: parameter.written.span,
+        message: format!("`{}` is a set, and `{}` a parameter of a rule", parameter.rule, parameter.key),
+        label: "of which rule?".to_owned(),
+        help: format!("name the rule: \"{}/…\" = {{ {} = … }}", parameter.rule, parameter.key),
     }
 }
 

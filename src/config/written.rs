@@ -53,6 +53,9 @@ pub struct WrittenConfig {
     pub output: WrittenOutput,
 }
 
+/// Its keys that are no tables: they stand above all tables, for a table goes on until the next one begins.
+pub const ABOVE_TABLES: [&str; 6] = ["extends", "select", "ignore", "rule-files", "exclude", "fail-on"];
+
 /// A rule's level, or a table with its level and its parameters.
 #[derive(Debug, JsonSchema)]
 #[schemars(untagged)]
@@ -131,8 +134,12 @@ pub struct WrittenOverride {
     pub front_matter: BTreeMap<String, OneOrMore>,
     /// Levels by rule and set.
     #[schemars(with = "BTreeMap<String, Level>")]
-    pub rules: BTreeMap<Spanned<String>, Spanned<Level>>,
+    pub rules: BTreeMap<Spanned<String>, Spanned<OnlyLevel>>,
 }
+
+/// A level where no parameters may stand.
+#[derive(Clone, Copy, Debug)]
+pub struct OnlyLevel(pub Level);
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "expected a value, or a list of values")]
@@ -177,6 +184,27 @@ pub struct WrittenOutput {
     /// Whether to leave out closing lines and progress.
     #[schemars(with = "Option<bool>")]
     pub quiet: Option<Spanned<bool>>,
+}
+
+impl<'de> Deserialize<'de> for OnlyLevel {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(OnlyLevelVisitor)
+    }
+}
+
+/// Refuses a table, in which serde would look for the name of a level.
+struct OnlyLevelVisitor;
+
+impl Visitor<'_> for OnlyLevelVisitor {
+    type Value = OnlyLevel;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a level")
+    }
+
+    fn visit_str<Error: de::Error>(self, level: &str) -> Result<OnlyLevel, Error> {
+        Level::deserialize(level.into_deserializer()).map(OnlyLevel)
+    }
 }
 
 impl<'de> Deserialize<'de> for RuleSetting {
