@@ -18,9 +18,9 @@ pub const KIND: CheckKind = CheckKind {
     schema: |generator| generator.subschema_for::<Written>(),
 };
 
-/// `name-variant = { titles = "titles", particles = "name-particles", endings = "name-endings", words = "…" }`
+/// `name-variant = { titles = "titles", particles = "name-particles", endings = "name-endings", words = "…", … }`
 #[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Written {
     /// The list of words that stand before a name.
     #[schemars(with = "String")]
@@ -34,6 +34,9 @@ struct Written {
     /// The list of capitalised words that are nobody's name.
     #[schemars(with = "String")]
     words: Spanned<String>,
+    /// The list of names that are spelt so, word by word, however often a story spells them otherwise.
+    #[schemars(with = "String")]
+    spelt_so: Spanned<String>,
 }
 
 #[derive(Debug)]
@@ -42,6 +45,7 @@ struct NameVariant {
     particles: WordList,
     endings: WordList,
     words: WordList,
+    spelt_so: WordList,
 }
 
 /// A spelling, and where it stands.
@@ -54,7 +58,14 @@ fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> 
     let written: Written = builder.decode(table)?;
     let (titles, particles) = (builder.list(&written.titles), builder.list(&written.particles));
     let (endings, words) = (builder.list(&written.endings), builder.list(&written.words));
-    Some(Box::new(NameVariant { titles: titles?, particles: particles?, endings: endings?, words: words? }))
+    let spelt_so = builder.list(&written.spelt_so);
+    Some(Box::new(NameVariant {
+        titles: titles?,
+        particles: particles?,
+        endings: endings?,
+        words: words?,
+        spelt_so: spelt_so?,
+    }))
 }
 
 impl Check for NameVariant {
@@ -151,7 +162,7 @@ impl NameVariant {
             for (index, left) in spellings.iter().enumerate() {
                 for right in &spellings[index + 1..] {
                     if self.are_variants(left.text, right.text) {
-                        findings.extend(finding(left, right, cast, article));
+                        findings.extend(self.finding(left, right, cast, article));
                     }
                 }
             }
@@ -180,11 +191,40 @@ impl NameVariant {
                 {
                     let rare = Spelling { text: word, places: places.clone() };
                     let usual = Spelling { text: surname, places: usual.clone() };
-                    findings.extend(finding(&rare, &usual, cast, article));
+                    findings.extend(self.finding(&rare, &usual, cast, article));
                 }
             }
         }
         findings
+    }
+
+    /// The rarer spelling, or the one that the desk does not know; nothing where it knows both.
+    fn finding(
+        &self,
+        left: &Spelling<'_>,
+        right: &Spelling<'_>,
+        cast: &Cast<'_>,
+        article: &Article,
+    ) -> Option<Finding> {
+        let known = |spelling: &Spelling<'_>| self.spelt_so.contains(&spelling.text.to_lowercase());
+        if known(left) && known(right) {
+            return None;
+        }
+        let weight = |spelling: &Spelling<'_>| {
+            (known(spelling), cast.count(spelling.text), std::cmp::Reverse(spelling.places[0]))
+        };
+        let (rare, usual) = if weight(left) < weight(right) { (left, right) } else { (right, left) };
+        let place = *rare.places.first()?;
+        let edits = rare
+            .places
+            .iter()
+            .map(|place| Edit { span: article.text.span(*place), replacement: usual.text.to_owned() });
+        let fix =
+            Fix { message: format!("write “{}”", usual.text), safety: Safety::Unsafe, edits: edits.collect() };
+        let mut others = vec![(*usual.places.first()?, "spelt like this here".to_owned())];
+        others.extend(rare.places[1..].iter().map(|place| (*place, "and here".to_owned())));
+        let found = Finding { others, fix: Some(fix), ..Finding::at(place) };
+        Some(found.with_value("usual", usual.text).with_value("times", cast.count(usual.text).to_string()))
     }
 
     /// Whether two words are near enough to be one name misspelt, and no two words of one stem.
@@ -209,19 +249,6 @@ impl NameVariant {
         let is_ending = |rest: &str| rest.is_empty() || self.endings.contains(&rest.to_lowercase());
         is_ending(&left[shared..]) && is_ending(&right[shared..])
     }
-}
-
-fn finding(left: &Spelling<'_>, right: &Spelling<'_>, cast: &Cast<'_>, article: &Article) -> Option<Finding> {
-    let weight = |spelling: &Spelling<'_>| (cast.count(spelling.text), std::cmp::Reverse(spelling.places[0]));
-    let (rare, usual) = if weight(left) < weight(right) { (left, right) } else { (right, left) };
-    let place = *rare.places.first()?;
-    let edits =
-        rare.places.iter().map(|place| Edit { span: article.text.span(*place), replacement: usual.text.to_owned() });
-    let fix = Fix { message: format!("write “{}”", usual.text), safety: Safety::Unsafe, edits: edits.collect() };
-    let mut others = vec![(*usual.places.first()?, "spelt like this here".to_owned())];
-    others.extend(rare.places[1..].iter().map(|place| (*place, "and here".to_owned())));
-    let found = Finding { others, fix: Some(fix), ..Finding::at(place) };
-    Some(found.with_value("usual", usual.text).with_value("times", cast.count(usual.text).to_string()))
 }
 
 /// Whether commas stand on both sides: a team's list, in which each name is another person's.
