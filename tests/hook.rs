@@ -37,6 +37,18 @@ fn it_has_the_keys_that_pre_commit_needs() {
 }
 
 #[test]
+fn the_pages_show_it_as_it_is() {
+    let hook = hook();
+    for page in ["README.md", "docs/in-your-repository.md"] {
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(page)).unwrap();
+        for key in ["id", "entry", "types_or", "require_serial"] {
+            let line = format!("{key}: {}\n", hook[key]);
+            assert!(text.contains(&line), "{page} shows the hook without {line}");
+        }
+    }
+}
+
+#[test]
 fn it_stops_a_bad_draft_and_lets_a_stetted_one_through() {
     let folder = TempDir::new().unwrap();
     let draft = folder.path().join("the bridge.md");
