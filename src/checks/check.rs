@@ -63,6 +63,8 @@ pub struct Finding {
     pub place: Passage,
     /// Where the source itself is meant rather than its prose (a whole block, a shortcode): this is underlined.
     pub span: Option<Span>,
+    /// All that is meant, where that is more than the place.
+    pub extent: Option<Passage>,
     /// Instead of the rule's label.
     pub label: Option<String>,
     /// Further places, and what they are.

@@ -80,6 +80,6 @@ fn finding(run: &[&Block], article: &Article) -> Finding {
     };
     let first: Passage = sentence(run[0], false);
     let end: Passage = sentence(run[run.len() - 1], true);
-    Finding { others: vec![(end, "to here".to_owned())], ..Finding::at(first) }
+    Finding { others: vec![(end, "to here".to_owned())], extent: Some(first.cover(end)), ..Finding::at(first) }
         .with_value("count", run.len().to_string())
 }

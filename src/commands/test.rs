@@ -117,6 +117,7 @@ impl Trial<'_> {
             level: Level::Error,
             message: message.to_owned(),
             labels,
+            extent: None,
             notes: vec![format!("the example stands at {place}")],
             help: Some("change the rule, or what the example marks with [[ and ]]".to_owned()),
             fix: None,

@@ -13,6 +13,8 @@ pub struct Diagnostic {
     pub message: String,
     /// The first is the primary one: what is underlined, and the finding's place.
     pub labels: Vec<Label>,
+    /// All that it speaks of, where that is more than what is underlined: a run of paragraphs.
+    pub extent: Option<Span>,
     /// What else there is to know ("forward reference 2 + question 1 = 3, threshold 2").
     pub notes: Vec<String>,
     /// What to do next.

@@ -159,6 +159,7 @@ impl Problem {
             level: Level::Error,
             message: self.message.clone(),
             labels: vec![Label { span: self.span, message: self.label.clone() }],
+            extent: None,
             notes: Vec::new(),
             help: Some(self.help.clone()).filter(|help| !help.is_empty()),
             fix: None,

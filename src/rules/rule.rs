@@ -74,6 +74,7 @@ impl Rule {
             level,
             message: self.message.fill(&nothing),
             labels: vec![label],
+            extent: None,
             notes: Vec::new(),
             help: Some(self.help.fill(&nothing)).filter(|help| !help.is_empty()),
             fix: None,

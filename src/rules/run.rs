@@ -149,6 +149,7 @@ impl<'a> Story<'a> {
             level,
             message: fill(&rule.message),
             labels,
+            extent: finding.extent.map(|extent| text.span(extent)),
             notes: finding.notes.clone(),
             help: Some(fill(&rule.help)).filter(|help| !help.is_empty()),
             fix: finding.fix.clone(),

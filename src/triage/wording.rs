@@ -12,8 +12,11 @@ const END: usize = 8;
 const GAP: &str = " […] ";
 
 /// A finding's underlined words, in `[[` and `]]`, with those around them in the sentence: edits elsewhere leave them as
-/// they are.
+/// they are. One that speaks of more is known by all of that.
 pub(super) fn of(diagnostic: &Diagnostic, report: &FileReport) -> String {
+    if let Some(extent) = diagnostic.extent {
+        return format!("[[{}]]", shortened(report.source.slice(extent)));
+    }
     let span = diagnostic.span();
     let sentence_at = |offset: usize| {
         let index = report.sentences.partition_point(|sentence| sentence.end <= offset);
