@@ -39,12 +39,14 @@ pub enum BlockKind {
     ListItem,
     BlockQuote,
     Caption,
+    /// Words of the story set large beside it.
+    PullQuote,
     Promo,
     Note,
 }
 
 impl BlockKind {
-    pub const ALL: [BlockKind; 11] = [
+    pub const ALL: [BlockKind; 12] = [
         BlockKind::Headline,
         BlockKind::Dek,
         BlockKind::Byline,
@@ -54,6 +56,7 @@ impl BlockKind {
         BlockKind::ListItem,
         BlockKind::BlockQuote,
         BlockKind::Caption,
+        BlockKind::PullQuote,
         BlockKind::Promo,
         BlockKind::Note,
     ];
@@ -70,6 +73,7 @@ impl BlockKind {
             BlockKind::ListItem => "list-item",
             BlockKind::BlockQuote => "block-quote",
             BlockKind::Caption => "caption",
+            BlockKind::PullQuote => "pull-quote",
             BlockKind::Promo => "promo",
             BlockKind::Note => "note",
         }

@@ -32,8 +32,13 @@ impl Example {
     /// The bad and the good example of one `[[rule.example]]`.
     pub fn read(written: &WrittenExample, scopes: &[Scope], problems: &mut Vec<Problem>) -> Vec<Example> {
         let brings_headline = |scope: &Scope| {
-            use crate::model::BlockKind::{Byline, Dateline, Dek, Headline};
-            matches!(scope, Scope::Article | Scope::AnyBlock | Scope::Block(Headline | Dek | Byline | Dateline))
+            use crate::model::BlockKind::{Byline, Caption, Dateline, Dek, Headline, PullQuote};
+            matches!(
+                scope,
+                Scope::Article
+                    | Scope::AnyBlock
+                    | Scope::Block(Headline | Dek | Byline | Dateline | Caption | PullQuote)
+            )
         };
         let format = written.format.unwrap_or(Format::Text);
         let above = match &written.headline {

@@ -12,6 +12,7 @@ mod language;
 pub mod names;
 mod namesakes;
 mod promos;
+mod pull_quotes;
 mod quotations;
 mod roles;
 mod sentences;
@@ -64,6 +65,7 @@ impl Structure {
     /// The story with its sentences and quotations, and its tokens; nobody speaks yet.
     fn cut(&self, mut reading: Reading) -> (Article, Tokens) {
         self.promos.mark(&mut reading);
+        pull_quotes::mark(&mut reading);
         self.roles.recognise(&mut reading);
         let tokens = Tokens::new(&reading.text, &self.vocabulary);
         let mut article = Article {

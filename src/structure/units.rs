@@ -99,8 +99,7 @@ impl Scope {
                 (0..article.sentences.len()).filter(in_scope).map(Unit::Sentence).collect()
             }
             Scope::Quotation => {
-                let in_story =
-                    |index: &usize| article.blocks[article.quotations[*index].block].kind != BlockKind::Promo;
+                let in_story = |index: &usize| holds_quotations(article.blocks[article.quotations[*index].block].kind);
                 (0..article.quotations.len()).filter(in_story).map(Unit::Quotation).collect()
             }
         }
@@ -165,11 +164,16 @@ pub(super) fn holds_sentences(kind: BlockKind) -> bool {
     kind.is_body() || matches!(kind, BlockKind::Dek | BlockKind::Caption)
 }
 
+/// A pull quote says a quotation of the story again.
+fn holds_quotations(kind: BlockKind) -> bool {
+    !matches!(kind, BlockKind::Promo | BlockKind::PullQuote)
+}
+
 fn innermost_quotation(article: &Article, offset: usize) -> Option<usize> {
     let end = article.quotations.partition_point(|quotation| quotation.passage.start <= offset);
     (0..end)
         .rev()
         .take(8)
         .find(|index| article.quotations[*index].passage.holds(offset))
-        .filter(|index| article.blocks[article.quotations[*index].block].kind != BlockKind::Promo)
+        .filter(|index| holds_quotations(article.blocks[article.quotations[*index].block].kind))
 }

@@ -4,6 +4,7 @@ mod aliases;
 mod names;
 mod nearest;
 mod numbers;
+mod pull_quotes;
 mod quotations;
 mod variants;
 mod words;
@@ -14,7 +15,7 @@ use toml::Spanned;
 
 use super::{Builder, Check, CheckKind, Context, Finding};
 use crate::decode::Table;
-use crate::model::{Passage, WordList};
+use crate::model::{BlockKind, Passage, WordList};
 use crate::structure::Unit;
 use crate::structure::amounts::{Amount, Numerals};
 use crate::structure::told::Words;
@@ -54,6 +55,8 @@ enum What {
     Words,
     /// The headline told again in `fields`.
     Variants,
+    /// Words set large that the story does not have as they stand.
+    PullQuotes,
 }
 
 #[derive(Debug)]
@@ -71,7 +74,7 @@ fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> 
 
 impl Check for Agree {
     fn run(&self, unit: Unit, context: &Context<'_>) -> Vec<Finding> {
-        let claim = Claim { passage: unit.passage(context.article), context: *context };
+        let claim = Claim { unit, passage: unit.passage(context.article), context: *context };
         if self.what == What::Variants {
             return variants::findings(&claim, &self.fields);
         }
@@ -83,6 +86,7 @@ impl Check for Agree {
             What::Names => names::findings(&claim, &self.lists),
             What::AlteredQuotations => quotations::findings(&claim, quotations::Wanted::Altered, &self.lists),
             What::ClaimQuotations => quotations::findings(&claim, quotations::Wanted::Claims, &self.lists),
+            What::PullQuotes => pull_quotes::findings(&claim),
             What::Words | What::Variants => words::findings(&claim, &self.lists),
         }
     }
@@ -94,6 +98,7 @@ impl Check for Agree {
 
 /// What is compared with the story.
 struct Claim<'a> {
+    unit: Unit,
     passage: Passage,
     context: Context<'a>,
 }
@@ -101,6 +106,12 @@ struct Claim<'a> {
 impl<'a> Claim<'a> {
     fn text(&self) -> &'a str {
         self.slice(self.passage)
+    }
+
+    /// A caption says who and what is in the picture, and so more than the story.
+    fn is_caption(&self) -> bool {
+        let block = self.unit.block(self.context.article);
+        block.is_some_and(|block| self.context.article.blocks[block].kind == BlockKind::Caption)
     }
 
     fn told(&self) -> &'a Words {

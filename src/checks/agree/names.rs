@@ -30,7 +30,7 @@ pub fn findings(claim: &Claim<'_>, aliases: &[WordList]) -> Vec<Finding> {
         if let Some(other) = other_spelling(bare, claim, told) {
             let verdict = format!("is spelt “{}” in the story", claim.slice(other.passage));
             findings.push(claim.finding(place, Some((other.passage, "spelt so here")), &verdict));
-        } else if sure {
+        } else if sure && !claim.is_caption() {
             findings.push(claim.finding(place, None, "is a name that the story does not have"));
         }
     }

@@ -16,8 +16,8 @@ pub enum Wanted {
 }
 
 /// Where the story comes nearest to quoted words.
-struct Nearest {
-    place: Passage,
+pub struct Nearest {
+    pub place: Passage,
     /// The share of the words that stand there as they are, and of those that stand there in any form, small ones left
     /// out.
     exact: f64,
@@ -79,7 +79,7 @@ fn is_claim(quotation: &Quotation, claim: &Claim<'_>) -> bool {
 }
 
 /// The words between what was left out or put in: "the … plan \[was\] late" has three parts.
-fn parts(quoted: &str) -> Vec<Vec<String>> {
+pub fn parts(quoted: &str) -> Vec<Vec<String>> {
     let mut parts = Vec::new();
     let mut inside = false;
     for piece in quoted.replace("...", "…").split_inclusive(['…', '[', ']', '(', ')']) {
@@ -94,7 +94,7 @@ fn parts(quoted: &str) -> Vec<Vec<String>> {
 }
 
 /// The story has these words in a row; a single one in any form.
-fn is_told(part: &[String], told: &Words, except: Passage) -> bool {
+pub fn is_told(part: &[String], told: &Words, except: Passage) -> bool {
     if let [word] = part {
         let stem: String = word.chars().take(word.chars().count().saturating_sub(2).max(4)).collect();
         return told.holds(word, except) || told.vocabulary().any(|other| stem.len() >= 4 && other.starts_with(&stem));
@@ -107,7 +107,7 @@ fn is_told(part: &[String], told: &Words, except: Passage) -> bool {
 }
 
 /// Where the story has the most of these words close together.
-fn nearest(words: &[String], claim: &Claim<'_>, aliases: &[WordList]) -> Option<Nearest> {
+pub fn nearest(words: &[String], claim: &Claim<'_>, aliases: &[WordList]) -> Option<Nearest> {
     let told = claim.told();
     let small = claim.context.lexicon.list("function-words");
     let others = |word: &str| -> Vec<&str> { others_of(word, aliases).flat_map(|other| told.forms(other)).collect() };

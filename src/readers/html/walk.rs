@@ -308,7 +308,7 @@ impl<'tree, 'source> Walk<'tree, 'source> {
         for around in self.tree.ancestors(element).take_while(|around| Some(*around) != self.root).take(NAMED_BY) {
             let around = &self.tree.elements[around];
             names.extend(around.names());
-            if around.name.contains('-') || around.name == "aside" {
+            if around.name.contains('-') || matches!(around.name.as_str(), "aside" | "cite") {
                 names.push(around.name.clone());
             }
             let tells = ["data-component", "data-module", "data-widget", "data-testid", "data-type", "role"];
