@@ -23,6 +23,20 @@ fn only(text: &str) -> Amount {
 fn spellings_of_one_amount_are_equal() {
     for group in [
         &["1.2bn", "1.2 billion", "1,200,000,000", "1200 million", "1.2-billion", "1,200m", "one point two billion"][..],
+        &[
+            "1,200,000",
+            "1 200 000",
+            "1\u{2009}200\u{2009}000",
+            "1\u{a0}200\u{a0}000",
+            "1.200.000",
+            "12 lakh",
+            "0.12 crore",
+        ],
+        &["12,000", "12 000", "12.000", "twelve thousand", "12k"],
+        &["20", "two decades", "2 decades", "twenty"],
+        &["2.5", "2½", "two point five"],
+        &["6", "half a dozen", "six"],
+        &["30 million", "3 crore", "three crore", "300 lakhs"],
         &["9", "nine", "Nine"],
         &["21", "twenty-one", "twenty one"],
         &["105", "one hundred and five", "a hundred and five"],
@@ -49,6 +63,8 @@ fn units_and_currencies_are_told_apart() {
     assert_eq!(only("5 million dollars").unit, AmountUnit::Money('$'));
     assert!(only("$5m").agrees_with(&only("5 million dollars")));
     assert!(!only("$5m").agrees_with(&only("£5m")));
+    assert!(only("¥500").agrees_with(&only("500 yen")));
+    assert!(only("₹5 crore").agrees_with(&only("50 million rupees")));
     assert!(!only("5%").agrees_with(&only("$5")));
     assert!(only("5").agrees_with(&only("5%")));
 }
@@ -73,6 +89,12 @@ fn hedges_give_way_on_one_side() {
     assert!(only("about 100").agrees_with(&only("92")));
     assert!(only("100").agrees_with(&only("95")));
     assert!(!only("100").agrees_with(&only("90")));
+    for over in ["200+", "200-plus", "200 or more"] {
+        assert!(only(over).agrees_with(&only("230")), "{over}");
+    }
+    assert!(only("200-odd").agrees_with(&only("222")));
+    assert!(only("200 or so").agrees_with(&only("180")));
+    assert!(only("200 or fewer").agrees_with(&only("175")));
     assert!(!only("9").agrees_with(&only("8")));
 }
 
@@ -91,6 +113,10 @@ fn parts_are_percentages() {
     assert!(only("two-thirds").agrees_with(&only("67 percent")));
     assert!(only("three quarters").agrees_with(&only("75%")));
     assert!(only("half").agrees_with(&only("50%")));
+    assert!(only("a third").agrees_with(&only("31 per cent")));
+    assert!(!only("a third").agrees_with(&only("25 per cent")));
+    assert!(only("a third").agrees_with(&only("one in three")));
+    assert!(only("nine out of ten").agrees_with(&only("90%")));
 }
 
 #[test]
@@ -98,6 +124,8 @@ fn years_are_years_and_names_no_numbers() {
     assert_eq!(only("in 2016").kind, AmountKind::Year);
     assert_eq!(only("2,016 votes").kind, AmountKind::Figure);
     assert_eq!(read("the 1980s, the 4th of a 747X at 10:30 on 9/11"), []);
+    assert_eq!(read("a decade, decades, the twenty-first, a third ferry's fifth trip").len(), 1);
+    assert_eq!(read("at 9.30am, 9.30 am, 5 p.m., 8 o'clock, 1/2 or a century"), []);
 }
 
 const SMALL: [&str; 20] = [
@@ -157,7 +185,7 @@ proptest! {
 
     #[test]
     fn reading_never_panics_on_what_looks_like_numbers(
-        text in "([0-9]{1,25}|[.,$£%–-]| |million|bn|half|a|and|to|two|hundred|dozens|per cent|nearly|\u{301}|é){0,14}"
+        text in "([0-9]{1,25}|[0-9]{3}|[.,$£%½+–-]| |\u{2009}|million|bn|half|a|and|to|two|hundred|dozens|decades|crore|per cent|nearly|or more|p.m.|first|\u{301}|é){0,14}"
     ) {
         for amount in read(&text) {
             prop_assert!(text.is_char_boundary(amount.passage.start) && text.is_char_boundary(amount.passage.end));
@@ -169,7 +197,12 @@ proptest! {
     fn digits_groups_and_words_are_one_amount(number in 2u64..5_000_000) {
         prop_assume!(!(1900..2100).contains(&number));
         let digits = only(&number.to_string());
-        for text in [grouped(number), spelled(number), format!("{} million", number as f64 / 1e6)] {
+        let mut spellings = vec![grouped(number), spelled(number)];
+        spellings.extend([(1e6, "million"), (1e5, "lakh"), (1e7, "crore")].map(|(scale, word)| format!("{} {word}", number as f64 / scale)));
+        if number >= 1_000_000 {
+            spellings.extend([" ", "\u{2009}", "."].map(|mark| grouped(number).replace(',', mark)));
+        }
+        for text in spellings {
             let other = only(&text);
             prop_assert!((other.low - digits.low).abs() <= digits.low * 1e-9, "{text}: {other:?}");
             prop_assert!(other.agrees_with(&digits) && digits.agrees_with(&other));

@@ -1,5 +1,6 @@
 //! Amounts in prose, however they are written: 1.2bn, 1,200,000,000, nine, dozens, nearly a third.
 
+mod digits;
 mod reader;
 mod words;
 
@@ -50,6 +51,8 @@ pub enum AmountKind {
 
 /// Two numbers nearer than this share of the greater are the same number, rounded.
 const ROUNDING: f64 = 0.06;
+/// Parts are rounder than figures: "a third" of 31 per cent.
+const ROUGHLY: f64 = 0.08;
 /// How far "nearly" may stay below its number, and "more than" go beyond it.
 const FALLS_SHORT: f64 = 0.15;
 const GOES_BEYOND: f64 = 0.25;
@@ -74,6 +77,7 @@ impl Amount {
     /// What its words allow it to be.
     fn band(&self) -> (f64, f64) {
         match self.hedge {
+            Hedge::None if self.kind == AmountKind::Part => (self.low * (1.0 - ROUGHLY), self.high * (1.0 + ROUGHLY)),
             Hedge::None => (self.low, self.high),
             Hedge::Under => (self.low * (1.0 - FALLS_SHORT), self.high),
             Hedge::Over => (self.low, self.high * (1.0 + GOES_BEYOND)),

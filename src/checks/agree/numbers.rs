@@ -34,13 +34,18 @@ pub fn findings(claim: &Claim<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Years, one, parts, introductions, scores, the counts of lists and numbers in quoted names are left alone.
+/// Years, one, parts of nothing, introductions, scores, the counts of lists and numbers in quoted names are left alone.
 fn is_checkable(amount: &Amount, headline: &Headline<'_>, claim: &Claim<'_>) -> bool {
     let bare = amount.unit == AmountUnit::None;
     let trivial = bare && (amount.high <= 1.0 || amount.low == INTRODUCTION);
-    matches!(amount.kind, AmountKind::Figure | AmountKind::Vague)
+    let compared = match amount.kind {
+        AmountKind::Figure | AmountKind::Vague => true,
+        AmountKind::Part => is_share(amount.passage, claim),
+        AmountKind::Year => false,
+    };
+    compared
         && !trivial
-        && !(bare && (is_day(amount.passage, claim) || is_in_quoted_name(amount.passage, claim)))
+        && !(bare && (is_day(amount.passage, claim) || is_in_name(amount.passage, claim)))
         && !(bare && (counts_a_list(amount.passage, headline, claim) || is_joined(amount.passage, claim)))
 }
 
@@ -84,8 +89,20 @@ fn is_joined(place: Passage, claim: &Claim<'_>) -> bool {
         || score && claim.slice(place).contains(is_dash)
 }
 
-/// The number of a quoted name: ‘Night Bus 2’.
-fn is_in_quoted_name(place: Passage, claim: &Claim<'_>) -> bool {
+/// "A third of the boats", and not "half of a day", "a third boat", "half an hour".
+fn is_share(place: Passage, claim: &Claim<'_>) -> bool {
+    let behind = claim.text()[place.end - claim.passage.start..].trim_start();
+    let mut words = behind.split(' ');
+    words.next() == Some("of") && !matches!(words.next(), Some("a" | "an" | "it" | "them" | "us"))
+}
+
+/// The number of a thing that is numbered, "No. 10", or of a quoted name: ‘Night Bus 2’.
+fn is_in_name(place: Passage, claim: &Claim<'_>) -> bool {
+    let before = &claim.text()[..place.start - claim.passage.start];
+    let numbered = claim.context.lexicon.list("number-names");
+    if split(before).last().is_some_and(|word| numbered.contains(&plain(word))) {
+        return true;
+    }
     let is_name = |words: &str| split(words).all(|word| !word.starts_with(char::is_lowercase));
     let mut quotations = claim.context.article.quotations_in(claim.passage).iter();
     quotations.any(|quotation| quotation.words.contains(place) && is_name(claim.slice(quotation.words)))

@@ -1,5 +1,6 @@
 //! Reads amounts out of prose: signs, digits, number words, ranges, units.
 
+use super::digits::{self, Digits};
 use super::words::{Numeral, Numerals};
 use super::{Amount, AmountKind, AmountUnit, Hedge};
 use crate::model::Passage;
@@ -14,7 +15,7 @@ pub fn amounts(text: &str, base: usize, numerals: &Numerals) -> Vec<Amount> {
         match reader.amount() {
             Some((low, high, unit, kind)) if low.is_finite() && high.is_finite() => {
                 let passage = Passage::new(base + tokens[start].start, base + tokens[reader.at - 1].end);
-                found.push(Amount { passage, low, high, unit, hedge: reader.hedge_before(start), kind });
+                found.push(Amount { passage, low, high, unit, hedge: reader.hedge(start), kind });
             }
             _ => reader.at = (start + 1).max(reader.skipped(start)),
         }
@@ -24,7 +25,7 @@ pub fn amounts(text: &str, base: usize, numerals: &Numerals) -> Vec<Amount> {
 
 #[derive(Clone, Debug, PartialEq)]
 enum Piece {
-    Digits { value: f64, grouped: bool, length: usize },
+    Digits(Digits),
     Word(String),
     Mark(char),
 }
@@ -48,8 +49,9 @@ fn cut(text: &str) -> Vec<Token> {
             at += first.len_utf8();
             continue;
         }
-        let (piece, length) = if first.is_ascii_digit() {
-            digits(&text[at..])
+        let (piece, length) = if first.is_ascii_digit() || digits::part(first).is_some() {
+            let read = digits::digits(&text[at..]);
+            (Piece::Digits(read), read.taken)
         } else if first.is_alphabetic() {
             let word = |letter: char| letter.is_alphabetic() || matches!(letter, '\'' | '’');
             let length = text[at..].find(|letter| !word(letter)).unwrap_or(text.len() - at);
@@ -62,33 +64,6 @@ fn cut(text: &str) -> Vec<Token> {
         at += length;
     }
     tokens
-}
-
-/// Digits with commas between groups of three and one decimal point.
-fn digits(text: &str) -> (Piece, usize) {
-    let bytes = text.as_bytes();
-    let run = |from: usize| bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let mut length = run(0);
-    let mut written = text[..length].to_owned();
-    let mut grouped = false;
-    while length <= 3 * (written.len() + 1)
-        && bytes.get(length) == Some(&b',')
-        && run(length + 1) == 3
-        && (grouped || length <= 3)
-    {
-        written.push_str(&text[length + 1..length + 4]);
-        length += 4;
-        grouped = true;
-    }
-    let whole = written.len();
-    if bytes.get(length) == Some(&b'.') && run(length + 1) > 0 {
-        let end = length + 1 + run(length + 1);
-        written.push_str(&text[length..end]);
-        length = end;
-    }
-    let decimal = written.len() > whole;
-    let value = written.parse().unwrap_or(f64::INFINITY);
-    (Piece::Digits { value, grouped: grouped || decimal, length: whole }, length)
 }
 
 struct Reader<'a> {
@@ -156,30 +131,29 @@ impl Reader<'_> {
     /// One number, without its unit.
     fn quantity(&mut self, money: bool) -> Option<(f64, AmountKind)> {
         match &self.tokens.get(self.at)?.piece {
-            Piece::Digits { value, grouped, length } => self.figure(*value, *grouped, *length, money),
+            Piece::Digits(digits) => self.figure(*digits, money),
             Piece::Word(_) => self.spelled(),
             Piece::Mark(_) => None,
         }
     }
 
-    fn figure(&mut self, value: f64, grouped: bool, length: usize, money: bool) -> Option<(f64, AmountKind)> {
+    fn figure(&mut self, digits: Digits, money: bool) -> Option<(f64, AmountKind)> {
         let glued_mark = |at: usize| match self.tokens.get(at).filter(|token| token.glued).map(|token| &token.piece) {
             Some(Piece::Mark(mark)) => Some(*mark),
             _ => None,
         };
-        let glued_digits = |at: usize| {
-            self.tokens.get(at).is_some_and(|token| token.glued && matches!(token.piece, Piece::Digits { .. }))
-        };
+        let glued_digits =
+            |at: usize| self.tokens.get(at).is_some_and(|token| token.glued && matches!(token.piece, Piece::Digits(_)));
         let glued_before = self.tokens[self.at].glued
             && self.at > 0
             && !matches!(self.tokens[self.at - 1].piece, Piece::Mark(mark) if !matches!(mark, ':' | '/' | '.' | ','));
         let is_time = matches!(glued_mark(self.at + 1), Some(':' | '/')) && glued_digits(self.at + 2);
-        if glued_before || is_time {
+        if glued_before || is_time || self.is_of_day(self.at + 1) {
             return None;
         }
         let mut scale = 1.0;
         let mut end = self.at + 1;
-        if let Some((worth, after)) = self.scale_at(end) {
+        if let Some((worth, after)) = self.scale_at(end).or_else(|| self.years_at(end)) {
             scale = worth;
             end = after;
         } else if matches!(self.tokens.get(end), Some(token) if token.glued && matches!(token.piece, Piece::Word(_))) {
@@ -191,6 +165,7 @@ impl Reader<'_> {
             scale *= worth;
             self.at = after;
         }
+        let Digits { value, grouped, length, .. } = digits;
         let year = !grouped && length == 4 && !money && scale == 1.0 && (1900.0..2100.0).contains(&value);
         Some((value * scale, if year { AmountKind::Year } else { AmountKind::Figure }))
     }
@@ -203,6 +178,28 @@ impl Reader<'_> {
         let Piece::Word(word) = &token.piece else { return None };
         let Some(Numeral::Scale { worth, .. }) = self.numerals.word(word) else { return None };
         (word.len() > 3 || token.glued && !hyphen || word.len() == 2).then_some((worth, at + 1))
+    }
+
+    /// What makes a time of day of the number before it: "9.30 am".
+    fn is_of_day(&self, at: usize) -> bool {
+        let said = |word: &str| self.numerals.is_of_day(word);
+        let letters = self.word_at(at).zip(self.word_at(at + 2)).filter(|_| self.mark_at(at + 1) == Some('.'));
+        self.word_at(at).is_some_and(said) || letters.is_some_and(|(one, two)| said(&format!("{one}{two}")))
+    }
+
+    fn mark_at(&self, at: usize) -> Option<char> {
+        match self.tokens.get(at)?.piece {
+            Piece::Mark(mark) => Some(mark),
+            _ => None,
+        }
+    }
+
+    fn years_at(&self, at: usize) -> Option<(f64, usize)> {
+        let at = at + usize::from(self.mark_at(at) == Some('-'));
+        match self.numeral_at(at)? {
+            Numeral::Years(years) => Some((years, at + 1)),
+            _ => None,
+        }
     }
 
     fn numeral_at(&self, at: usize) -> Option<Numeral> {
@@ -265,6 +262,7 @@ impl Reader<'_> {
                 }
                 Some(Numeral::Scale { worth: 100.0, .. }) if any && current < 100.0 => current *= 100.0,
                 Some(Numeral::Scale { worth, .. }) if any && worth < 100.0 && current < 100.0 => current *= worth,
+                Some(Numeral::Years(years)) if any && !article => current *= years,
                 Some(Numeral::Scale { worth, .. }) if any && worth >= 1000.0 => {
                     total += current * worth;
                     current = 0.0;
@@ -289,10 +287,20 @@ impl Reader<'_> {
             any = true;
             at += 1 + hyphen;
         }
+        if at > start && self.ends_in_ordinal(at) {
+            return None;
+        }
         (at > start).then(|| {
             self.at = at;
             (total + current, AmountKind::Figure)
         })
+    }
+
+    /// "twenty-first", whose place in a row is no amount.
+    fn ends_in_ordinal(&self, at: usize) -> bool {
+        self.mark_at(at) == Some('-')
+            && self.tokens[at].glued
+            && self.word_at(at + 1).is_some_and(|word| self.numerals.is_ordinal(word))
     }
 
     /// "one hundred and five", and not "one hundred and a thousand others" or "two and three".
@@ -375,7 +383,7 @@ impl Reader<'_> {
     /// Where to go on after something that is no amount: behind a number with letters or times glued to it.
     fn skipped(&self, start: usize) -> usize {
         let mut at = start + 1;
-        if matches!(self.tokens[start].piece, Piece::Digits { .. }) {
+        if matches!(self.tokens[start].piece, Piece::Digits(_)) {
             while self
                 .tokens
                 .get(at)
@@ -387,12 +395,24 @@ impl Reader<'_> {
         at
     }
 
-    /// What the words before the amount at `start` say of it.
-    fn hedge_before(&self, start: usize) -> Hedge {
+    /// What stands behind the amount that was just read: "200+", "200-plus", "200 or more".
+    fn hedge_behind(&self) -> Option<Hedge> {
+        if self.mark_at(self.at) == Some('+') {
+            return Some(Hedge::Over);
+        }
+        let joined = matches!(self.mark_at(self.at), Some('-' | '–'));
+        let first = self.word_at(self.at + usize::from(joined))?;
+        let second = self.word_at(self.at + 1).filter(|_| !joined).map(|second| format!("{first} {second}"));
+        let one = || Some(first).filter(|_| joined).and_then(|word| self.numerals.hedge_behind(word));
+        second.and_then(|words| self.numerals.hedge_behind(&words)).or_else(one)
+    }
+
+    /// What the words around the amount at `start`, which was just read, say of it.
+    fn hedge(&self, start: usize) -> Hedge {
         let word = |back: usize| start.checked_sub(back).and_then(|at| self.word_at(at));
         let two = word(2).zip(word(1)).map(|(first, second)| format!("{first} {second}"));
         let found = two.and_then(|two| self.numerals.hedge(&two)).or_else(|| self.numerals.hedge(word(1)?));
-        found.unwrap_or(Hedge::None)
+        found.or_else(|| self.hedge_behind()).unwrap_or(Hedge::None)
     }
 }
 

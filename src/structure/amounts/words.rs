@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{AmountUnit, Hedge};
-use crate::model::Lexicon;
+use crate::model::{Lexicon, WordList};
 
 /// What a word says in an amount.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,6 +18,8 @@ pub enum Numeral {
     },
     /// The half, third or quarter of something, as its denominator.
     Part(f64),
+    /// So many years; only behind a number ("two decades").
+    Years(f64),
     Unitful(AmountUnit),
 }
 
@@ -26,28 +28,38 @@ pub enum Numeral {
 pub struct Numerals {
     words: FxHashMap<String, Numeral>,
     hedges: FxHashMap<String, Hedge>,
+    hedges_behind: FxHashMap<String, Hedge>,
+    times_of_day: WordList,
+    ordinals: WordList,
 }
 
-const SCALES: [(&str, f64); 8] = [
+const SCALES: [(&str, f64); 10] = [
     ("number-tens-of", 10.0),
     ("number-dozens", 12.0),
     ("number-scores", 20.0),
     ("number-hundreds", 1e2),
     ("number-thousands", 1e3),
+    ("number-lakhs", 1e5),
     ("number-millions", 1e6),
+    ("number-crores", 1e7),
     ("number-billions", 1e9),
     ("number-trillions", 1e12),
 ];
 
-const UNITS: [(&str, AmountUnit); 4] = [
+const UNITS: [(&str, AmountUnit); 6] = [
     ("number-per-cent", AmountUnit::Percent),
     ("number-dollars", AmountUnit::Money('$')),
     ("number-pounds", AmountUnit::Money('£')),
     ("number-euros", AmountUnit::Money('€')),
+    ("number-yen", AmountUnit::Money('¥')),
+    ("number-rupees", AmountUnit::Money('₹')),
 ];
 
 const HEDGES: [(&str, Hedge); 3] =
     [("number-nearly", Hedge::Under), ("number-over", Hedge::Over), ("number-about", Hedge::About)];
+
+const HEDGES_BEHIND: [(&str, Hedge); 3] =
+    [("number-or-less", Hedge::Under), ("number-or-more", Hedge::Over), ("number-or-so", Hedge::About)];
 
 impl Numerals {
     pub fn new(lexicon: &Lexicon) -> Self {
@@ -67,14 +79,23 @@ impl Numerals {
                 words.insert(word.clone(), Numeral::Scale { worth, plural: word.len() > 3 && word.ends_with('s') });
             }
         }
+        for word in lexicon.list("number-decades").words() {
+            words.insert(word.clone(), Numeral::Years(10.0));
+        }
         for (list, unit) in UNITS {
             words.extend(lexicon.list(list).words().iter().map(|word| (word.clone(), Numeral::Unitful(unit))));
         }
-        let mut hedges = FxHashMap::default();
-        for (list, hedge) in HEDGES {
-            hedges.extend(lexicon.list(list).words().iter().map(|words| (words.clone(), hedge)));
+        let hedges = |lists: [(&str, Hedge); 3]| {
+            let words = |(list, hedge)| lexicon.list(list).words().iter().map(move |words| (words.clone(), hedge));
+            lists.into_iter().flat_map(words).collect()
+        };
+        Self {
+            words,
+            hedges: hedges(HEDGES),
+            hedges_behind: hedges(HEDGES_BEHIND),
+            times_of_day: lexicon.list("number-times-of-day").clone(),
+            ordinals: lexicon.list("number-ordinals").clone(),
         }
-        Self { words, hedges }
     }
 
     pub(super) fn word(&self, word: &str) -> Option<Numeral> {
@@ -84,5 +105,19 @@ impl Numerals {
     /// What one or two words before a number say of it.
     pub(super) fn hedge(&self, words: &str) -> Option<Hedge> {
         self.hedges.get(words).copied()
+    }
+
+    /// What one or two words behind a number say of it.
+    pub(super) fn hedge_behind(&self, words: &str) -> Option<Hedge> {
+        self.hedges_behind.get(words).copied()
+    }
+
+    /// Whether the word behind a number makes a time of day of it.
+    pub(super) fn is_of_day(&self, word: &str) -> bool {
+        self.times_of_day.contains(word)
+    }
+
+    pub(super) fn is_ordinal(&self, word: &str) -> bool {
+        self.ordinals.contains(word)
     }
 }
