@@ -11,8 +11,27 @@ const SHORTEST_VARIANT: usize = 5;
 
 pub fn findings(claim: &Claim<'_>, fields: &[String]) -> Vec<Finding> {
     let metadata = &claim.context.article.metadata.fields;
-    let variants = metadata.iter().filter(|field| fields.contains(&field.key) && field.value.trim() != claim.text());
-    variants.flat_map(|field| [number(claim, field), name(claim, field)]).flatten().collect()
+    let is_variant = |field: &&MetadataField| fields.contains(&field.key) && field.value.trim() != claim.text();
+    let variants: Vec<&MetadataField> = metadata.iter().filter(is_variant).collect();
+    let against_headline = variants.iter().flat_map(|field| [number(claim, field), name(claim, field)]).flatten();
+    against_headline.chain(numbers_among(&variants, claim)).collect()
+}
+
+/// Where the headline has no number: a number of a variant that another variant, which has some, and the story have not.
+fn numbers_among(variants: &[&MetadataField], claim: &Claim<'_>) -> Option<Finding> {
+    let read = |field: &MetadataField| numbers(&amounts(&prose(field), 0, claim.numerals()));
+    if !numbers(&amounts(claim.text(), claim.passage.start, claim.numerals())).is_empty() {
+        return None;
+    }
+    let with_numbers: Vec<(&MetadataField, Vec<Amount>)> =
+        variants.iter().map(|field| (*field, read(field))).filter(|(_, amounts)| !amounts.is_empty()).collect();
+    let (first, said) = with_numbers.first()?;
+    with_numbers[1..].iter().find_map(|(field, others)| {
+        let odd = others.iter().find(|other| !said.iter().any(|said| said.agrees_with(other)))?;
+        let is_told = |amount: &Amount| claim.told_amounts().iter().any(|told| told.agrees_with(amount));
+        let (field, odd) = if is_told(odd) { (first, said.iter().find(|said| !is_told(said))?) } else { (field, odd) };
+        Some(finding(field, &prose(field)[odd.passage.range()], claim.passage, claim.text()))
+    })
 }
 
 /// A variant as prose: of an address only the last part, its hyphens as spaces.
