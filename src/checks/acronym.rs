@@ -5,17 +5,14 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Check, CheckKind, Context, Finding};
-use crate::decode::Table;
+use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::model::{Article, Passage, WordList};
 use crate::structure::Unit;
 
-pub const KIND: CheckKind = CheckKind {
-    name: "acronym",
-    about: "letters used again and again that the story never spells out; the first ones are underlined",
-    build,
-    schema: |generator| generator.subschema_for::<Written>(),
-};
+pub const KIND: CheckKind = CheckKind::new::<Written>(
+    "acronym",
+    "letters used again and again that the story never spells out; the first ones are underlined",
+);
 
 /// `acronym = { known = "known-acronyms", small = "small-words", times = 2 }`
 #[derive(Deserialize, JsonSchema)]
@@ -41,10 +38,11 @@ struct Acronym {
 /// How many letters an acronym has.
 const LENGTHS: std::ops::RangeInclusive<usize> = 3..=6;
 
-fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    let written: Written = builder.decode(table)?;
-    let (known, small) = (builder.list(&written.known), builder.list(&written.small));
-    Some(Box::new(Acronym { known: known?, small: small?, times: written.times }))
+impl Settings for Written {
+    fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        let (known, small) = (builder.list(&self.known), builder.list(&self.small));
+        Some(Box::new(Acronym { known: known?, small: small?, times: self.times }))
+    }
 }
 
 impl Check for Acronym {

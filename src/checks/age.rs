@@ -5,18 +5,15 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::story_date::story_date;
-use super::{Builder, Check, CheckKind, Context, Finding};
-use crate::decode::Table;
+use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::matcher::{Match, PatternId};
 use crate::model::Article;
 use crate::structure::Unit;
 
-pub const KIND: CheckKind = CheckKind {
-    name: "age",
-    about: "an age that doesn't follow from the year of birth and the year of death, or of the story",
-    build,
-    schema: |generator| generator.subschema_for::<Written>(),
-};
+pub const KIND: CheckKind = CheckKind::new::<Written>(
+    "age",
+    "an age that doesn't follow from the year of birth and the year of death, or of the story",
+);
 
 /// `age = { patterns = ['born in (?<born>\d{4}) … died in (?<then>\d{4}) … aged (?<age>\d+)'] }`
 #[derive(Deserialize, JsonSchema)]
@@ -36,9 +33,10 @@ struct Age {
 /// Nobody is older.
 const OLDEST: i32 = 125;
 
-fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    let written: Written = builder.decode(table)?;
-    Some(Box::new(Age { patterns: builder.patterns(&written.patterns) }))
+impl Settings for Written {
+    fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        Some(Box::new(Age { patterns: builder.patterns(&self.patterns) }))
+    }
 }
 
 impl Check for Age {

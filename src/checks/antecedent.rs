@@ -4,17 +4,14 @@ use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Builder, Check, CheckKind, Context, Finding};
-use crate::decode::Table;
+use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::model::{Article, Passage, SourceKind};
 use crate::structure::{Anchor, Unit};
 
-pub const KIND: CheckKind = CheckKind {
-    name: "antecedent",
-    about: "a pronoun for a source, and nobody or several before it whom it could mean; the pronoun is underlined",
-    build,
-    schema: |generator| generator.subschema_for::<Written>(),
-};
+pub const KIND: CheckKind = CheckKind::new::<Written>(
+    "antecedent",
+    "a pronoun for a source, and nobody or several before it whom it could mean; the pronoun is underlined",
+);
 
 /// `antecedent = { paragraphs = 2, pronouns = ["he", "she"] }`
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -26,8 +23,10 @@ struct Written {
     pronouns: Vec<String>,
 }
 
-fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    Some(Box::new(builder.decode::<Written>(table)?))
+impl Settings for Written {
+    fn build(self, _builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        Some(Box::new(self))
+    }
 }
 
 impl Check for Written {

@@ -1,30 +1,18 @@
 //! `balanced-marks`: quotation marks that close nothing, or are never closed.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use super::{Builder, Check, CheckKind, Context, Finding};
-use crate::decode::Table;
+use super::{Check, CheckKind, Context, Finding};
 use crate::model::{Article, BlockKind, Passage, Quotation};
 use crate::structure::Unit;
 
-pub const KIND: CheckKind = CheckKind {
-    name: "balanced-marks",
-    about: "a quotation mark that closes nothing, or one never closed, unless the quotation runs on into the next paragraph",
-    build,
-    schema: |generator| generator.subschema_for::<Written>(),
-};
+pub const KIND: CheckKind = CheckKind::without_settings::<BalancedMarks>(
+    "balanced-marks",
+    "a quotation mark that closes nothing, or one never closed, unless the quotation runs on into the next paragraph",
+);
 
-/// `balanced-marks = {}`
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct Written {}
+#[derive(Debug, Default)]
+struct BalancedMarks;
 
-fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    Some(Box::new(builder.decode::<Written>(table)?))
-}
-
-impl Check for Written {
+impl Check for BalancedMarks {
     fn run(&self, _unit: Unit, context: &Context<'_>) -> Vec<Finding> {
         let article = context.article;
         let told = |place: Passage| {

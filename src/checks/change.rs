@@ -4,18 +4,15 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Check, CheckKind, Context, Finding};
-use crate::decode::Table;
+use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::matcher::{Match, PatternId};
 use crate::model::{Article, WordList};
 use crate::structure::Unit;
 
-pub const KIND: CheckKind = CheckKind {
-    name: "change",
-    about: "a change in percent that doesn't follow from the two figures beside it, or goes the other way",
-    build,
-    schema: |generator| generator.subschema_for::<Written>(),
-};
+pub const KIND: CheckKind = CheckKind::new::<Written>(
+    "change",
+    "a change in percent that doesn't follow from the two figures beside it, or goes the other way",
+);
 
 /// `change = { fault = "sum", patterns = [ … ], scales = ["thousands", "millions", "billions"] }`
 #[derive(Deserialize, JsonSchema)]
@@ -54,11 +51,12 @@ struct Figure {
     half_step: f64,
 }
 
-fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    let written: Written = builder.decode(table)?;
-    let patterns = builder.patterns(&written.patterns);
-    let scales = written.scales.iter().filter_map(|name| builder.list(name)).collect();
-    Some(Box::new(Change { fault: written.fault, patterns, scales }))
+impl Settings for Written {
+    fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        let patterns = builder.patterns(&self.patterns);
+        let scales = self.scales.iter().filter_map(|name| builder.list(name)).collect();
+        Some(Box::new(Change { fault: self.fault, patterns, scales }))
+    }
 }
 
 impl Check for Change {

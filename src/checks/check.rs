@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use toml::Spanned;
 
 use crate::decode::{self, Table};
@@ -22,6 +25,40 @@ pub struct CheckKind {
     /// The JSON schema of the table.
     pub schema: fn(&mut schemars::SchemaGenerator) -> schemars::Schema,
 }
+
+impl CheckKind {
+    pub const fn new<Table: Settings>(name: &'static str, about: &'static str) -> Self {
+        Self {
+            name,
+            about,
+            build: |table, builder| builder.decode::<Table>(table)?.build(builder),
+            schema: |generator| generator.subschema_for::<Table>(),
+        }
+    }
+
+    /// A check that is the same in every rule.
+    pub const fn without_settings<Bare: Check + Default + 'static>(name: &'static str, about: &'static str) -> Self {
+        Self {
+            name,
+            about,
+            build: |table, builder| {
+                builder.decode::<NoSettings>(table).map(|_| Box::<Bare>::default() as Box<dyn Check>)
+            },
+            schema: |generator| generator.subschema_for::<NoSettings>(),
+        }
+    }
+}
+
+/// What a rule file says of a check.
+pub trait Settings: DeserializeOwned + JsonSchema {
+    /// Makes the check; what is wrong with its settings goes to the builder's problems.
+    fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>>;
+}
+
+/// `mixed-marks = {}`: there is nothing to set.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct NoSettings {}
 
 /// What a rule looks for inside its units.
 pub trait Check: Debug + Send + Sync {
@@ -162,7 +199,7 @@ impl<'a> Context<'a> {
 
 impl Builder<'_> {
     /// Reads the check's table.
-    pub fn decode<Value: serde::de::DeserializeOwned>(&mut self, table: Table<'_>) -> Option<Value> {
+    fn decode<Value: DeserializeOwned>(&mut self, table: Table<'_>) -> Option<Value> {
         decode::decode(table, self.problems)
     }
 

@@ -6,18 +6,15 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Check, CheckKind, Context, Finding};
-use crate::decode::Table;
+use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::matcher::PatternId;
 use crate::model::Passage;
 use crate::structure::Unit;
 
-pub const KIND: CheckKind = CheckKind {
-    name: "consistent",
-    about: "forms of which a story should use one; each rarer form is underlined where it stands first",
-    build,
-    schema: |generator| generator.subschema_for::<Written>(),
-};
+pub const KIND: CheckKind = CheckKind::new::<Written>(
+    "consistent",
+    "forms of which a story should use one; each rarer form is underlined where it stands first",
+);
 
 /// `consistent = { forms = [{ name = "…", patterns = [ … ] }, { name = "…", patterns = [ … ] }] }`
 #[derive(Deserialize, JsonSchema)]
@@ -46,11 +43,12 @@ struct Form {
     patterns: Vec<PatternId>,
 }
 
-fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    let written: Written = builder.decode(table)?;
-    let forms = written.forms.into_iter();
-    let forms = forms.map(|form| Form { patterns: builder.patterns(&form.patterns), name: form.name });
-    Some(Box::new(Consistent { forms: forms.collect() }))
+impl Settings for Written {
+    fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        let forms = self.forms.into_iter();
+        let forms = forms.map(|form| Form { patterns: builder.patterns(&form.patterns), name: form.name });
+        Some(Box::new(Consistent { forms: forms.collect() }))
+    }
 }
 
 impl Check for Consistent {

@@ -4,17 +4,14 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Check, CheckKind, Context, Finding};
-use crate::decode::Table;
+use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::matcher::PatternId;
 use crate::structure::Unit;
 
-pub const KIND: CheckKind = CheckKind {
-    name: "count",
-    about: "more matches of patterns in the unit than allowed; the first one too many is underlined",
-    build,
-    schema: |generator| generator.subschema_for::<Written>(),
-};
+pub const KIND: CheckKind = CheckKind::new::<Written>(
+    "count",
+    "more matches of patterns in the unit than allowed; the first one too many is underlined",
+);
 
 /// `count = { patterns = [ … ], at-most = 2 }`
 #[derive(Deserialize, JsonSchema)]
@@ -32,9 +29,10 @@ struct Count {
     at_most: usize,
 }
 
-fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    let written: Written = builder.decode(table)?;
-    Some(Box::new(Count { patterns: builder.patterns(&written.patterns), at_most: written.at_most }))
+impl Settings for Written {
+    fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        Some(Box::new(Count { patterns: builder.patterns(&self.patterns), at_most: self.at_most }))
+    }
 }
 
 impl Check for Count {

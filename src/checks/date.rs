@@ -6,18 +6,15 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::story_date::story_date;
-use super::{Builder, Check, CheckKind, Context, Finding};
-use crate::decode::Table;
+use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::matcher::{Match, PatternId};
 use crate::model::{Article, Edit, Fix, Passage, Safety, WordList};
 use crate::structure::Unit;
 
-pub const KIND: CheckKind = CheckKind {
-    name: "date",
-    about: "dates on the wrong weekday, or that no calendar has; without a year, the one nearest to the story's date",
-    build,
-    schema: |generator| generator.subschema_for::<Written>(),
-};
+pub const KIND: CheckKind = CheckKind::new::<Written>(
+    "date",
+    "dates on the wrong weekday, or that no calendar has; without a year, the one nearest to the story's date",
+);
 
 /// `date = { fault = "weekday", months = "months", weekdays = "weekdays", patterns = [ … ] }`
 #[derive(Deserialize, JsonSchema)]
@@ -67,11 +64,12 @@ struct Mention {
 /// The calendar of earlier years was another one in much of the world.
 const FIRST_YEAR: i16 = 1800;
 
-fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    let written: Written = builder.decode(table)?;
-    let patterns = builder.patterns(&written.patterns);
-    let (months, weekdays) = (builder.list(&written.months), builder.list(&written.weekdays));
-    Some(Box::new(Dates { fault: written.fault, patterns, months: months?, weekdays: weekdays? }))
+impl Settings for Written {
+    fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        let patterns = builder.patterns(&self.patterns);
+        let (months, weekdays) = (builder.list(&self.months), builder.list(&self.weekdays));
+        Some(Box::new(Dates { fault: self.fault, patterns, months: months?, weekdays: weekdays? }))
+    }
 }
 
 impl Check for Dates {

@@ -4,17 +4,14 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Check, CheckKind, Context, Finding};
-use crate::decode::Table;
+use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::model::{Article, Edit, Fix, Passage, Safety, WordList};
 use crate::structure::Unit;
 
-pub const KIND: CheckKind = CheckKind {
-    name: "doubled-word",
-    about: "the same word twice in a row; both are underlined, and the fix cuts the second",
-    build,
-    schema: |generator| generator.subschema_for::<Written>(),
-};
+pub const KIND: CheckKind = CheckKind::new::<Written>(
+    "doubled-word",
+    "the same word twice in a row; both are underlined, and the fix cuts the second",
+);
 
 /// `doubled-word = { allowed = "words-said-twice", slips = "words-never-said-twice" }`
 #[derive(Deserialize, JsonSchema)]
@@ -34,10 +31,11 @@ struct DoubledWord {
     slips: WordList,
 }
 
-fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    let written: Written = builder.decode(table)?;
-    let (allowed, slips) = (builder.list(&written.allowed), builder.list(&written.slips));
-    Some(Box::new(DoubledWord { allowed: allowed?, slips: slips? }))
+impl Settings for Written {
+    fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        let (allowed, slips) = (builder.list(&self.allowed), builder.list(&self.slips));
+        Some(Box::new(DoubledWord { allowed: allowed?, slips: slips? }))
+    }
 }
 
 impl Check for DoubledWord {

@@ -4,17 +4,14 @@ use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Builder, Check, CheckKind, Context, Finding};
-use crate::decode::Table;
+use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::model::{Article, Block, Edit, Fix, Safety};
 use crate::structure::Unit;
 
-pub const KIND: CheckKind = CheckKind {
-    name: "duplicate",
-    about: "paragraphs of the same words, whatever their marks and capitals; the later one is underlined",
-    build,
-    schema: |generator| generator.subschema_for::<Written>(),
-};
+pub const KIND: CheckKind = CheckKind::new::<Written>(
+    "duplicate",
+    "paragraphs of the same words, whatever their marks and capitals; the later one is underlined",
+);
 
 /// `duplicate = { words = 8 }`
 #[derive(Deserialize, JsonSchema)]
@@ -29,9 +26,10 @@ struct Duplicate {
     words: usize,
 }
 
-fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    let written: Written = builder.decode(table)?;
-    Some(Box::new(Duplicate { words: written.words }))
+impl Settings for Written {
+    fn build(self, _builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        Some(Box::new(Duplicate { words: self.words }))
+    }
 }
 
 impl Check for Duplicate {

@@ -3,17 +3,14 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Builder, Check, CheckKind, Context, Finding};
-use crate::decode::Table;
+use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::model::{Article, BlockKind, Passage};
 use crate::structure::Unit;
 
-pub const KIND: CheckKind = CheckKind {
-    name: "echo",
-    about: "words above the story that its body repeats: the headline as first paragraph, the dek as a sentence",
-    build,
-    schema: |generator| generator.subschema_for::<Written>(),
-};
+pub const KIND: CheckKind = CheckKind::new::<Written>(
+    "echo",
+    "words above the story that its body repeats: the headline as first paragraph, the dek as a sentence",
+);
 
 /// `echo = { of = "headline" }`
 #[derive(Deserialize, JsonSchema)]
@@ -39,9 +36,10 @@ struct Echo {
 /// Shorter deks may come again by chance.
 const FEWEST_WORDS: usize = 5;
 
-fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    let written: Written = builder.decode(table)?;
-    Some(Box::new(Echo { of: written.of }))
+impl Settings for Written {
+    fn build(self, _builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        Some(Box::new(Echo { of: self.of }))
+    }
 }
 
 impl Check for Echo {

@@ -5,18 +5,15 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Check, CheckKind, Context, Finding};
-use crate::decode::Table;
+use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::model::{Article, BlockKind, CueGroup, Passage, WordList};
 use crate::structure::Unit;
 use crate::structure::names::{LowerCaseWords, Name, NameLists, names};
 
-pub const KIND: CheckKind = CheckKind {
-    name: "first-reference",
-    about: "somebody who speaks under a surname alone, and the full name only after it",
-    build,
-    schema: |generator| generator.subschema_for::<Written>(),
-};
+pub const KIND: CheckKind = CheckKind::new::<Written>(
+    "first-reference",
+    "somebody who speaks under a surname alone, and the full name only after it",
+);
 
 /// `first-reference = { titles = "titles", particles = "name-particles", words = "words-in-no-name" }`
 #[derive(Deserialize, JsonSchema)]
@@ -45,10 +42,11 @@ const SHORTEST_LEDE: usize = 14;
 /// Bytes of a title that stands before a surname ("Mrs. ").
 const TITLE: usize = 6;
 
-fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    let written: Written = builder.decode(table)?;
-    let (titles, particles) = (builder.list(&written.titles), builder.list(&written.particles));
-    Some(Box::new(FirstReference { titles: titles?, particles: particles?, words: builder.list(&written.words)? }))
+impl Settings for Written {
+    fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        let (titles, particles) = (builder.list(&self.titles), builder.list(&self.particles));
+        Some(Box::new(FirstReference { titles: titles?, particles: particles?, words: builder.list(&self.words)? }))
+    }
 }
 
 impl Check for FirstReference {

@@ -4,18 +4,15 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Check, CheckKind, Context, Finding};
-use crate::decode::Table;
+use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::matcher::PatternId;
 use crate::model::{Article, Passage};
 use crate::structure::Unit;
 
-pub const KIND: CheckKind = CheckKind {
-    name: "hidden-party",
-    about: "an unnamed source of a body that declines to comment in the same story; the source is underlined",
-    build,
-    schema: |generator| generator.subschema_for::<Written>(),
-};
+pub const KIND: CheckKind = CheckKind::new::<Written>(
+    "hidden-party",
+    "an unnamed source of a body that declines to comment in the same story; the source is underlined",
+);
 
 /// `hidden-party = { declines = ['(?<party>…) declined to comment'], unnamed = ['an? (?<party>…) official'] }`
 #[derive(Deserialize, JsonSchema)]
@@ -35,10 +32,11 @@ struct HiddenParty {
     unnamed: Vec<PatternId>,
 }
 
-fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    let written: Written = builder.decode(table)?;
-    let (declines, unnamed) = (builder.patterns(&written.declines), builder.patterns(&written.unnamed));
-    Some(Box::new(HiddenParty { declines, unnamed }))
+impl Settings for Written {
+    fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        let (declines, unnamed) = (builder.patterns(&self.declines), builder.patterns(&self.unnamed));
+        Some(Box::new(HiddenParty { declines, unnamed }))
+    }
 }
 
 impl Check for HiddenParty {

@@ -4,18 +4,15 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Check, CheckKind, Context, Finding};
-use crate::decode::Table;
+use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::matcher::{Match, PatternId};
 use crate::model::{Article, BlockKind, Passage, WordList};
 use crate::structure::Unit;
 
-pub const KIND: CheckKind = CheckKind {
-    name: "list-count",
-    about: "a number of things promised in the unit, and a list or subheads in the story that are more or fewer",
-    build,
-    schema: |generator| generator.subschema_for::<Written>(),
-};
+pub const KIND: CheckKind = CheckKind::new::<Written>(
+    "list-count",
+    "a number of things promised in the unit, and a list or subheads in the story that are more or fewer",
+);
 
 /// `list-count = { patterns = ['\b(?<number>\d+|@number-words) @list-nouns\b'], numbers = "number-words" }`
 #[derive(Deserialize, JsonSchema)]
@@ -46,10 +43,11 @@ struct Listed {
 /// Subheads without numbers are the promised things only if nearly as many.
 const NEAR: usize = 2;
 
-fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    let written: Written = builder.decode(table)?;
-    let patterns = builder.patterns(&written.patterns);
-    Some(Box::new(ListCount { patterns, numbers: builder.list(&written.numbers)? }))
+impl Settings for Written {
+    fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        let patterns = builder.patterns(&self.patterns);
+        Some(Box::new(ListCount { patterns, numbers: builder.list(&self.numbers)? }))
+    }
 }
 
 impl Check for ListCount {

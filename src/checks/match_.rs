@@ -4,17 +4,14 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Check, CheckKind, Context, Finding};
-use crate::decode::Table;
+use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::matcher::PatternId;
 use crate::structure::Unit;
 
-pub const KIND: CheckKind = CheckKind {
-    name: "match",
-    about: "patterns in the words of the unit; the group named `mark`, else the whole match, is underlined",
-    build,
-    schema: |generator| generator.subschema_for::<Written>(),
-};
+pub const KIND: CheckKind = CheckKind::new::<Written>(
+    "match",
+    "patterns in the words of the unit; the group named `mark`, else the whole match, is underlined",
+);
 
 /// `match = { patterns = [ … ] }`
 #[derive(Deserialize, JsonSchema)]
@@ -31,11 +28,12 @@ struct Patterns {
     placeholders: Vec<String>,
 }
 
-fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    let written: Written = builder.decode(table)?;
-    let patterns = builder.patterns(&written.patterns);
-    let placeholders = builder.groups(&patterns);
-    Some(Box::new(Patterns { patterns, placeholders }))
+impl Settings for Written {
+    fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        let patterns = builder.patterns(&self.patterns);
+        let placeholders = builder.groups(&patterns);
+        Some(Box::new(Patterns { patterns, placeholders }))
+    }
 }
 
 impl Check for Patterns {

@@ -3,17 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Builder, Check, CheckKind, Context, Finding};
-use crate::decode::Table;
+use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::model::Span;
 use crate::structure::Unit;
 
-pub const KIND: CheckKind = CheckKind {
-    name: "metadata",
-    about: "fields that the metadata lacks or leaves empty",
-    build,
-    schema: |generator| generator.subschema_for::<Written>(),
-};
+pub const KIND: CheckKind = CheckKind::new::<Written>("metadata", "fields that the metadata lacks or leaves empty");
 
 /// `metadata = { required = ["title", "date", "author|authors"] }`
 #[derive(Deserialize, JsonSchema)]
@@ -28,9 +22,10 @@ struct Required {
     keys: Vec<String>,
 }
 
-fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    let written: Written = builder.decode(table)?;
-    Some(Box::new(Required { keys: written.required }))
+impl Settings for Written {
+    fn build(self, _builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        Some(Box::new(Required { keys: self.required }))
+    }
 }
 
 impl Check for Required {

@@ -1,30 +1,18 @@
 //! `mixed-marks`: curly and straight quotation marks in one story.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use super::{Builder, Check, CheckKind, Context, Finding};
-use crate::decode::Table;
+use super::{Check, CheckKind, Context, Finding};
 use crate::model::{Article, BlockKind, Passage, Quotation};
 use crate::structure::Unit;
 
-pub const KIND: CheckKind = CheckKind {
-    name: "mixed-marks",
-    about: "curly and straight quotation marks in one story; the first of the rarer kind is underlined",
-    build,
-    schema: |generator| generator.subschema_for::<Written>(),
-};
+pub const KIND: CheckKind = CheckKind::without_settings::<MixedMarks>(
+    "mixed-marks",
+    "curly and straight quotation marks in one story; the first of the rarer kind is underlined",
+);
 
-/// `mixed-marks = {}`
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct Written {}
+#[derive(Debug, Default)]
+struct MixedMarks;
 
-fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    Some(Box::new(builder.decode::<Written>(table)?))
-}
-
-impl Check for Written {
+impl Check for MixedMarks {
     fn run(&self, _unit: Unit, context: &Context<'_>) -> Vec<Finding> {
         let article = context.article;
         let told = |quotation: &&Quotation| article.blocks[quotation.block].kind != BlockKind::Promo;

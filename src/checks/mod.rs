@@ -31,7 +31,7 @@ mod story_date;
 mod sum;
 mod unsourced_run;
 
-pub use check::{Builder, Check, CheckKind, Context, Finding, WeighedSignal, Weighing};
+pub use check::{Builder, Check, CheckKind, Context, Finding, Settings, WeighedSignal, Weighing};
 
 /// Every check, by the name of its table in a rule.
 pub const CHECKS: &[CheckKind] = &[

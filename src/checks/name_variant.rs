@@ -5,18 +5,13 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Check, CheckKind, Context, Finding};
-use crate::decode::Table;
+use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::model::{Article, Edit, Fix, Passage, Safety, WordList};
 use crate::structure::Unit;
 use crate::structure::names::{LowerCaseWords, Name, NameLists, names};
 
-pub const KIND: CheckKind = CheckKind {
-    name: "name-variant",
-    about: "a person's name in two spellings; the rarer one is underlined",
-    build,
-    schema: |generator| generator.subschema_for::<Written>(),
-};
+pub const KIND: CheckKind =
+    CheckKind::new::<Written>("name-variant", "a person's name in two spellings; the rarer one is underlined");
 
 /// `name-variant = { titles = "titles", particles = "name-particles", endings = "name-endings", words = "…", … }`
 #[derive(Deserialize, JsonSchema)]
@@ -54,18 +49,19 @@ struct Spelling<'a> {
     places: Vec<Passage>,
 }
 
-fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    let written: Written = builder.decode(table)?;
-    let (titles, particles) = (builder.list(&written.titles), builder.list(&written.particles));
-    let (endings, words) = (builder.list(&written.endings), builder.list(&written.words));
-    let spelt_so = builder.list(&written.spelt_so);
-    Some(Box::new(NameVariant {
-        titles: titles?,
-        particles: particles?,
-        endings: endings?,
-        words: words?,
-        spelt_so: spelt_so?,
-    }))
+impl Settings for Written {
+    fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        let (titles, particles) = (builder.list(&self.titles), builder.list(&self.particles));
+        let (endings, words) = (builder.list(&self.endings), builder.list(&self.words));
+        let spelt_so = builder.list(&self.spelt_so);
+        Some(Box::new(NameVariant {
+            titles: titles?,
+            particles: particles?,
+            endings: endings?,
+            words: words?,
+            spelt_so: spelt_so?,
+        }))
+    }
 }
 
 impl Check for NameVariant {

@@ -4,17 +4,14 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Check, CheckKind, Context, Finding};
-use crate::decode::Table;
+use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::model::{Article, BlockKind, Passage, WordList};
 use crate::structure::Unit;
 
-pub const KIND: CheckKind = CheckKind {
-    name: "repeated-opener",
-    about: "paragraphs in a row that begin with the same word; the openings are underlined",
-    build,
-    schema: |generator| generator.subschema_for::<Written>(),
-};
+pub const KIND: CheckKind = CheckKind::new::<Written>(
+    "repeated-opener",
+    "paragraphs in a row that begin with the same word; the openings are underlined",
+);
 
 /// `repeated-opener = { paragraphs = 3, allowed = "dull-openers" }`
 #[derive(Deserialize, JsonSchema)]
@@ -33,10 +30,11 @@ struct RepeatedOpener {
     allowed: WordList,
 }
 
-fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    let written: Written = builder.decode(table)?;
-    let allowed = builder.list(&written.allowed)?;
-    Some(Box::new(RepeatedOpener { paragraphs: written.paragraphs.max(2), allowed }))
+impl Settings for Written {
+    fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        let allowed = builder.list(&self.allowed)?;
+        Some(Box::new(RepeatedOpener { paragraphs: self.paragraphs.max(2), allowed }))
+    }
 }
 
 impl Check for RepeatedOpener {

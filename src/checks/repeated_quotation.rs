@@ -6,17 +6,14 @@ use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Builder, Check, CheckKind, Context, Finding};
-use crate::decode::Table;
+use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::model::{Article, BlockKind, Passage, Quotation};
 use crate::structure::Unit;
 
-pub const KIND: CheckKind = CheckKind {
-    name: "repeated-quotation",
-    about: "words that two quotations of the body share: one says the other again, or says it in another wording",
-    build,
-    schema: |generator| generator.subschema_for::<Written>(),
-};
+pub const KIND: CheckKind = CheckKind::new::<Written>(
+    "repeated-quotation",
+    "words that two quotations of the body share: one says the other again, or says it in another wording",
+);
 
 /// `repeated-quotation = { words = 6, wording = "same" }`
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -47,8 +44,10 @@ const LONGEST: usize = 200;
 /// The share of the shorter quotation's words, in their order, from which on two quotations are one in two wordings.
 const ALIKE: f64 = 0.7;
 
-fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    Some(Box::new(builder.decode::<Written>(table)?))
+impl Settings for Written {
+    fn build(self, _builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        Some(Box::new(self))
+    }
 }
 
 impl Check for Written {

@@ -4,18 +4,14 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Check, CheckKind, Context, Finding};
-use crate::decode::{Table, span_of};
+use super::{Builder, Check, CheckKind, Context, Finding, Settings};
+use crate::decode::span_of;
 use crate::matcher::{Match, PatternId};
 use crate::model::{Article, Edit, Fix, Problem, Safety};
 use crate::structure::Unit;
 
-pub const KIND: CheckKind = CheckKind {
-    name: "replace",
-    about: "words for which there are better ones: a pattern, and what to write instead",
-    build,
-    schema: |generator| generator.subschema_for::<Written>(),
-};
+pub const KIND: CheckKind =
+    CheckKind::new::<Written>("replace", "words for which there are better ones: a pattern, and what to write instead");
 
 /// `replace = { swaps = [{ from = '…', to = "…" }], safe = true }`
 #[derive(Deserialize, JsonSchema)]
@@ -44,24 +40,25 @@ struct Replace {
     safety: Safety,
 }
 
-fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    let written: Written = builder.decode(table)?;
-    let mut swaps = Vec::new();
-    for swap in written.swaps {
-        let Some(pattern) = builder.pattern(&swap.from) else { continue };
-        let groups = builder.groups(&[pattern]);
-        if let Some(unknown) = unknown_group(swap.to.get_ref(), &groups) {
-            builder.problems.push(Problem {
-                span: span_of(&swap.to.span()),
-                message: format!("`from` has no group named `{unknown}`"),
-                label: "no such group".to_owned(),
-                help: format!("name a group of the pattern: (?<{unknown}>…)"),
-            });
+impl Settings for Written {
+    fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        let mut swaps = Vec::new();
+        for swap in self.swaps {
+            let Some(pattern) = builder.pattern(&swap.from) else { continue };
+            let groups = builder.groups(&[pattern]);
+            if let Some(unknown) = unknown_group(swap.to.get_ref(), &groups) {
+                builder.problems.push(Problem {
+                    span: span_of(&swap.to.span()),
+                    message: format!("`from` has no group named `{unknown}`"),
+                    label: "no such group".to_owned(),
+                    help: format!("name a group of the pattern: (?<{unknown}>…)"),
+                });
+            }
+            swaps.push((pattern, swap.to.into_inner()));
         }
-        swaps.push((pattern, swap.to.into_inner()));
+        let safety = if self.safe { Safety::Safe } else { Safety::Unsafe };
+        Some(Box::new(Replace { swaps, safety }))
     }
-    let safety = if written.safe { Safety::Safe } else { Safety::Unsafe };
-    Some(Box::new(Replace { swaps, safety }))
 }
 
 impl Check for Replace {

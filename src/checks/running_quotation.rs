@@ -1,30 +1,18 @@
 //! `running-quotation`: a quotation that goes on in the next paragraph without the marks that say so.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
-use super::{Builder, Check, CheckKind, Context, Finding};
-use crate::decode::Table;
+use super::{Check, CheckKind, Context, Finding};
 use crate::model::{Article, Block, BlockKind, Passage, Quotation, QuotationKind};
 use crate::structure::Unit;
 
-pub const KIND: CheckKind = CheckKind {
-    name: "running-quotation",
-    about: "a quotation over several paragraphs: the next one lacks its opening mark, or it was closed and opened again",
-    build,
-    schema: |generator| generator.subschema_for::<Written>(),
-};
+pub const KIND: CheckKind = CheckKind::without_settings::<RunningQuotation>(
+    "running-quotation",
+    "a quotation over several paragraphs: the next one lacks its opening mark, or it was closed and opened again",
+);
 
-/// `running-quotation = {}`
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct Written {}
+#[derive(Debug, Default)]
+struct RunningQuotation;
 
-fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    Some(Box::new(builder.decode::<Written>(table)?))
-}
-
-impl Check for Written {
+impl Check for RunningQuotation {
     fn run(&self, _unit: Unit, context: &Context<'_>) -> Vec<Finding> {
         let article = context.article;
         let body: Vec<&Block> = article.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph).collect();

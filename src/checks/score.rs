@@ -4,18 +4,15 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Check, CheckKind, Context, Finding, WeighedSignal, Weighing};
-use crate::decode::Table;
+use super::{Builder, Check, CheckKind, Context, Finding, Settings, WeighedSignal, Weighing};
 use crate::matcher::PatternId;
 use crate::model::Passage;
 use crate::structure::{Condition, Conditions, Unit};
 
-pub const KIND: CheckKind = CheckKind {
-    name: "score",
-    about: "weighted signals and a threshold; each signal is underlined, and a note adds them up",
-    build,
-    schema: |generator| generator.subschema_for::<Written>(),
-};
+pub const KIND: CheckKind = CheckKind::new::<Written>(
+    "score",
+    "weighted signals and a threshold; each signal is underlined, and a note adds them up",
+);
 
 /// `score = { threshold = 2, signals = [{ name = "…", weight = 1, patterns = [ … ], where = { … } }] }`
 #[derive(Deserialize, JsonSchema)]
@@ -74,17 +71,18 @@ const fn whole() -> f64 {
     1.0
 }
 
-fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    let written: Written = builder.decode(table)?;
-    let signals = written.signals.into_iter().map(|signal| Signal {
-        patterns: builder.unit_patterns(&signal.patterns),
-        unless: builder.unit_patterns(&signal.unless),
-        condition: Condition::new(&signal.conditions, builder.scopes, builder.problems),
-        label: signal.label.unwrap_or_else(|| signal.name.clone()),
-        name: signal.name,
-        weight: signal.weight,
-    });
-    Some(Box::new(Score { threshold: written.threshold, quoted: written.quoted, signals: signals.collect() }))
+impl Settings for Written {
+    fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        let signals = self.signals.into_iter().map(|signal| Signal {
+            patterns: builder.unit_patterns(&signal.patterns),
+            unless: builder.unit_patterns(&signal.unless),
+            condition: Condition::new(&signal.conditions, builder.scopes, builder.problems),
+            label: signal.label.unwrap_or_else(|| signal.name.clone()),
+            name: signal.name,
+            weight: signal.weight,
+        });
+        Some(Box::new(Score { threshold: self.threshold, quoted: self.quoted, signals: signals.collect() }))
+    }
 }
 
 impl Check for Score {

@@ -3,16 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Builder, Check, CheckKind, Context, Finding};
-use crate::decode::Table;
+use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::structure::Unit;
 
-pub const KIND: CheckKind = CheckKind {
-    name: "stet",
-    about: "a fault of a stet; the desk itself finds it, once all other rules have spoken",
-    build,
-    schema: |generator| generator.subschema_for::<Written>(),
-};
+pub const KIND: CheckKind =
+    CheckKind::new::<Written>("stet", "a fault of a stet; the desk itself finds it, once all other rules have spoken");
 
 /// `stet = { fault = "unused" }`
 #[derive(Deserialize, JsonSchema)]
@@ -33,9 +28,10 @@ enum WrittenFault {
 #[derive(Debug)]
 struct Stet;
 
-fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    builder.decode::<Written>(table)?;
-    Some(Box::new(Stet))
+impl Settings for Written {
+    fn build(self, _builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        Some(Box::new(Stet))
+    }
 }
 
 impl Check for Stet {

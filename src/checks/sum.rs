@@ -6,17 +6,11 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Check, CheckKind, Context, Finding};
-use crate::decode::Table;
+use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::matcher::PatternId;
 use crate::structure::Unit;
 
-pub const KIND: CheckKind = CheckKind {
-    name: "sum",
-    about: "numbers in a unit that add up to more than they can",
-    build,
-    schema: |generator| generator.subschema_for::<Written>(),
-};
+pub const KIND: CheckKind = CheckKind::new::<Written>("sum", "numbers in a unit that add up to more than they can");
 
 /// `sum = { patterns = ['(?<number>\d+)%'], at-least = 3, at-most = 5, more-than = 102, less-than = 130 }`
 #[derive(Deserialize, JsonSchema)]
@@ -42,11 +36,12 @@ struct Sum {
     too_much: Range<f64>,
 }
 
-fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    let written: Written = builder.decode(table)?;
-    let patterns = builder.patterns(&written.patterns);
-    let terms = written.at_least..=written.at_most;
-    Some(Box::new(Sum { patterns, terms, too_much: written.more_than..written.less_than }))
+impl Settings for Written {
+    fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        let patterns = builder.patterns(&self.patterns);
+        let terms = self.at_least..=self.at_most;
+        Some(Box::new(Sum { patterns, terms, too_much: self.more_than..self.less_than }))
+    }
 }
 
 impl Check for Sum {

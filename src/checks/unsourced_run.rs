@@ -3,17 +3,14 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Builder, Check, CheckKind, Context, Finding};
-use crate::decode::Table;
+use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::model::{Article, Block, BlockKind, Passage, Sentence, SourceKind};
 use crate::structure::Unit;
 
-pub const KIND: CheckKind = CheckKind {
-    name: "unsourced-run",
-    about: "paragraphs in a row without a source, a quotation or a link; the first sentence of the run is underlined",
-    build,
-    schema: |generator| generator.subschema_for::<Written>(),
-};
+pub const KIND: CheckKind = CheckKind::new::<Written>(
+    "unsourced-run",
+    "paragraphs in a row without a source, a quotation or a link; the first sentence of the run is underlined",
+);
 
 /// `unsourced-run = { at-least = 5, words = 12 }`
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -27,8 +24,10 @@ struct Written {
     words: usize,
 }
 
-fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    Some(Box::new(builder.decode::<Written>(table)?))
+impl Settings for Written {
+    fn build(self, _builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        Some(Box::new(self))
+    }
 }
 
 impl Check for Written {

@@ -13,19 +13,16 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Check, CheckKind, Context, Finding};
-use crate::decode::Table;
+use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::model::{BlockKind, Passage, WordList};
 use crate::structure::Unit;
 use crate::structure::amounts::{Amount, Numerals};
 use crate::structure::told::Words;
 
-pub const KIND: CheckKind = CheckKind {
-    name: "agree",
-    about: "numbers, names, quoted or loaded words of the unit that the story does not hold, or that the metadata has otherwise",
-    build,
-    schema: |generator| generator.subschema_for::<Written>(),
-};
+pub const KIND: CheckKind = CheckKind::new::<Written>(
+    "agree",
+    "numbers, names, quoted or loaded words of the unit that the story does not hold, or that the metadata has otherwise",
+);
 
 /// `agree = { what = "numbers" }`
 #[derive(Deserialize, JsonSchema)]
@@ -66,10 +63,11 @@ struct Agree {
     fields: Vec<String>,
 }
 
-fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    let written: Written = builder.decode(table)?;
-    let lists = written.lists.iter().filter_map(|name| builder.list(name)).collect();
-    Some(Box::new(Agree { what: written.what, lists, fields: written.fields }))
+impl Settings for Written {
+    fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        let lists = self.lists.iter().filter_map(|name| builder.list(name)).collect();
+        Some(Box::new(Agree { what: self.what, lists, fields: self.fields }))
+    }
 }
 
 impl Check for Agree {

@@ -7,17 +7,14 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Builder, Check, CheckKind, Context, Finding};
-use crate::decode::Table;
+use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::model::{Article, Block, Fix, Passage, Promo, PromoKind, Safety, Span};
 use crate::structure::Unit;
 
-pub const KIND: CheckKind = CheckKind {
-    name: "promo",
-    about: "promos: one finding for all that stand together, and a fix that removes them with their blank lines",
-    build,
-    schema: |generator| generator.subschema_for::<Written>(),
-};
+pub const KIND: CheckKind = CheckKind::new::<Written>(
+    "promo",
+    "promos: one finding for all that stand together, and a fix that removes them with their blank lines",
+);
 
 /// `promo = {}`
 #[derive(Deserialize, JsonSchema)]
@@ -37,9 +34,10 @@ struct PromoRun {
     safety: Safety,
 }
 
-fn build(table: Table<'_>, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-    let Written { safe } = builder.decode(table)?;
-    Some(Box::new(PromoRun { safety: if safe { Safety::Safe } else { Safety::Unsafe } }))
+impl Settings for Written {
+    fn build(self, _builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        Some(Box::new(PromoRun { safety: if self.safe { Safety::Safe } else { Safety::Unsafe } }))
+    }
 }
 
 impl PromoRun {
