@@ -1,7 +1,7 @@
 //! `balanced-marks`: quotation marks that close nothing, or are never closed.
 
 use super::{Check, CheckKind, Context, Finding};
-use crate::model::{Article, BlockKind, Passage, Quotation};
+use crate::model::{Article, Passage, Quotation};
 use crate::structure::Unit;
 
 pub const KIND: CheckKind = CheckKind::without_settings::<BalancedMarks>(
@@ -15,14 +15,10 @@ struct BalancedMarks;
 impl Check for BalancedMarks {
     fn run(&self, _unit: Unit, context: &Context<'_>) -> Vec<Finding> {
         let article = context.article;
-        let told = |place: Passage| {
-            article.block_at(place.start).is_some_and(|block| article.blocks[block].kind != BlockKind::Promo)
-        };
         let open = article.quotations.iter().filter(|quotation| quotation.open && !runs_on(quotation, article));
-        let unclosed = open.map(|quotation| opening_mark(quotation, article)).filter(|place| told(*place));
-        let mut findings: Vec<Finding> = unclosed.map(|place| labelled(place, "never closed")).collect();
-        let stray = article.stray_marks.iter().filter(|place| told(**place));
-        findings.extend(stray.map(|place| labelled(*place, "closes nothing")));
+        let unclosed = open.map(|quotation| labelled(opening_mark(quotation, article), "never closed"));
+        let stray = article.stray_marks.iter().map(|place| labelled(*place, "closes nothing"));
+        let mut findings: Vec<Finding> = unclosed.chain(stray).collect();
         findings.sort_by_key(|finding| finding.place);
         findings
     }

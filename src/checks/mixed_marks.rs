@@ -1,7 +1,7 @@
 //! `mixed-marks`: curly and straight quotation marks in one story.
 
 use super::{Check, CheckKind, Context, Finding};
-use crate::model::{Article, BlockKind, Passage, Quotation};
+use crate::model::{Article, Passage, Quotation};
 use crate::structure::Unit;
 
 pub const KIND: CheckKind = CheckKind::without_settings::<MixedMarks>(
@@ -15,9 +15,7 @@ struct MixedMarks;
 impl Check for MixedMarks {
     fn run(&self, _unit: Unit, context: &Context<'_>) -> Vec<Finding> {
         let article = context.article;
-        let told = |quotation: &&Quotation| article.blocks[quotation.block].kind != BlockKind::Promo;
-        let marks: Vec<Passage> =
-            article.quotations.iter().filter(told).flat_map(|quotation| marks(quotation, article)).collect();
+        let marks: Vec<Passage> = article.quotations.iter().flat_map(|quotation| marks(quotation, article)).collect();
         let (straight, curly): (Vec<Passage>, Vec<Passage>) =
             marks.iter().partition(|mark| matches!(article.text.slice(**mark), "\"" | "'"));
         let (rarer, usual) = if straight.len() <= curly.len() { (&straight, &curly) } else { (&curly, &straight) };

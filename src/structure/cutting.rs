@@ -2,12 +2,15 @@
 
 use super::tokens::Tokens;
 use super::{quotations, sentences};
-use crate::model::{Article, Passage, Quotation, QuotationKind, Sentence, SourceKind};
+use crate::model::{Article, BlockKind, Passage, Quotation, QuotationKind, Sentence, SourceKind};
 
-/// Cuts the blocks into sentences, and finds the quotations in them.
+/// Cuts the blocks into sentences, and finds the quotations in them. What stands in a promo is none of the story's: a
+/// quotation runs on behind it.
 pub fn cut(article: &mut Article, tokens: &Tokens) {
     let mut continued = false;
-    for index in 0..article.blocks.len() {
+    let of_story = |index: &usize| article.blocks[*index].kind != BlockKind::Promo;
+    let blocks: Vec<usize> = (0..article.blocks.len()).filter(of_story).collect();
+    for index in blocks {
         let block = &article.blocks[index];
         let range = tokens.within(block.passage);
         let sentences = sentences::sentences(tokens, &article.text, range.clone());

@@ -54,6 +54,7 @@ impl Roles {
             |block: &Block| matches!(block.kind, BlockKind::Headline | BlockKind::Dek | BlockKind::Byline);
         (0..reading.blocks.len())
             .filter(|index| !reading.blocks[*index].passage.is_empty())
+            .filter(|index| reading.blocks[*index].kind != BlockKind::Promo)
             .skip_while(|index| from_metadata(&reading.blocks[*index]))
             .take(HEAD)
             .filter(|index| matches!(reading.blocks[*index].kind, BlockKind::Paragraph | BlockKind::Subhead))
@@ -109,13 +110,14 @@ impl Roles {
         let blocks = &reading.blocks;
         let first = *head.first()?;
         let block = &blocks[first];
-        let before = first.checked_sub(1).map(|index| blocks[index].kind);
+        let before = blocks[..first].iter().map(|block| block.kind).rfind(|kind| *kind != BlockKind::Promo);
         if before != Some(BlockKind::Headline) || blocks.iter().any(|block| block.kind == BlockKind::Dek) {
             return None;
         }
         let prose = reading.text.slice(block.passage);
         let words = prose.split_whitespace().count();
-        let next = blocks[first + 1..].iter().find(|block| !block.passage.is_empty())?;
+        let tells = |block: &&Block| block.kind != BlockKind::Promo && !block.passage.is_empty();
+        let next = blocks[first + 1..].iter().find(tells)?;
         let next_prose = reading.text.slice(next.passage);
         let story_follows = next.kind == BlockKind::Byline || self.datelines.length(next_prose).is_some();
         if words > DEK_WORDS || self.datelines.length(prose).is_some() {

@@ -166,7 +166,7 @@ pub(super) fn holds_sentences(kind: BlockKind) -> bool {
 
 /// A pull quote says a quotation of the story again.
 fn holds_quotations(kind: BlockKind) -> bool {
-    !matches!(kind, BlockKind::Promo | BlockKind::PullQuote)
+    kind != BlockKind::PullQuote
 }
 
 fn innermost_quotation(article: &Article, offset: usize) -> Option<usize> {

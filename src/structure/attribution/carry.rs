@@ -29,7 +29,7 @@ impl Story<'_> {
         blocks: &[BlockKind],
         under: &[SourceKind],
     ) -> SourceKind {
-        let Some(before) = block.checked_sub(1) else { return SourceKind::None };
+        let Some(before) = self.block_before[block] else { return SourceKind::None };
         if let Some(last) = self.last_sentence_before(block).filter(|last| self.ends_in_colon(*last)) {
             return source(&standings[last]);
         }

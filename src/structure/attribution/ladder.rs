@@ -146,7 +146,7 @@ impl Story<'_> {
         let (dash, end) = if rung.tokens.end < block.end {
             (rung.tokens.end, block.end)
         } else {
-            let next = self.block_tokens(rung.block + 1);
+            let next = self.block_tokens(self.block_behind(rung.block)?);
             (next.start, next.end)
         };
         let signed = dash < end
@@ -219,7 +219,7 @@ impl Story<'_> {
         let before = rung.index.checked_sub(1)?;
         let quotation = &self.quotations[before];
         let runs = quotation.open
-            && quotation.block + 1 == rung.block
+            && self.block_before[rung.block] == Some(quotation.block)
             && rung.tokens.start == self.block_tokens(rung.block).start;
         let answer = runs.then(|| answers[before].clone()).flatten()?;
         Some(Answer { step: "running", ..answer })

@@ -112,6 +112,18 @@ fn innermost(quotations: &[Quotation], tokens: &Tokens) -> Vec<u32> {
     inside
 }
 
+fn blocks_before(blocks: &[Block]) -> Vec<Option<usize>> {
+    let mut last = None;
+    let before = |(index, block): (usize, &Block)| {
+        let before = last;
+        if block.kind != BlockKind::Promo {
+            last = Some(index);
+        }
+        before
+    };
+    blocks.iter().enumerate().map(before).collect()
+}
+
 /// An article under attribution.
 struct Story<'article> {
     tokens: &'article Tokens,
@@ -126,6 +138,8 @@ struct Story<'article> {
     block_ranges: Vec<Range<usize>>,
     /// The sentences of each block.
     block_sentences: Vec<Range<usize>>,
+    /// For each block the one that stands before it in the story, promos left out.
+    block_before: Vec<Option<usize>>,
     cues: Vec<Cue>,
     /// Where each sentence's cues begin in `cues`; one more at the end.
     first_cue: Vec<usize>,
@@ -150,6 +164,7 @@ impl<'article> Story<'article> {
             block_ranges: article.blocks.iter().map(|block| tokens.within(block.passage)).collect(),
             sentence_ranges,
             block_sentences,
+            block_before: blocks_before(&article.blocks),
             cues: Vec::new(),
             first_cue: vec![0],
         };
@@ -183,9 +198,8 @@ impl<'article> Story<'article> {
         self.sentence_ranges[sentence].clone()
     }
 
-    /// The tokens of a block; an empty range behind the last block.
     fn block_tokens(&self, block: usize) -> Range<usize> {
-        self.block_ranges.get(block).cloned().unwrap_or(0..0)
+        self.block_ranges[block].clone()
     }
 
     fn block_sentences(&self, block: usize) -> Range<usize> {
@@ -197,9 +211,14 @@ impl<'article> Story<'article> {
         self.sentence_ranges.get(index).filter(|range| range.contains(&token)).map(|_| index)
     }
 
+    /// The block that follows `block` in the story, promos left out.
+    fn block_behind(&self, block: usize) -> Option<usize> {
+        (block + 1..self.blocks.len()).find(|behind| self.blocks[*behind].kind != BlockKind::Promo)
+    }
+
     /// The last sentence of the block before `block`, if that is a part of the story's body.
     fn last_sentence_before(&self, block: usize) -> Option<usize> {
-        let before = block.checked_sub(1).filter(|before| self.blocks[*before].kind.is_body())?;
+        let before = self.block_before[block].filter(|before| self.blocks[*before].kind.is_body())?;
         let sentences = self.block_sentences(before);
         (!sentences.is_empty()).then(|| sentences.end - 1)
     }
