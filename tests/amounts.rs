@@ -1,10 +1,16 @@
 //! Holds that amounts are the same however they are written, and that reading them never fails.
+//!
+//! The cases are the files of `tests/amounts`: spellings that are equal, amounts that agree or differ, and what is no
+//! amount.
 
+use std::fs;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use copydesk::rules::{BUILT_IN, load};
-use copydesk::structure::amounts::{Amount, AmountKind, AmountUnit, Numerals, amounts};
+use copydesk::structure::amounts::{Amount, AmountKind, Numerals, amounts};
 use proptest::prelude::*;
+use serde::Deserialize;
 
 static NUMERALS: LazyLock<Numerals> =
     LazyLock::new(|| Numerals::new(&load(BUILT_IN).expect("the built-in rules are sound").lexicon));
@@ -13,119 +19,126 @@ fn read(text: &str) -> Vec<Amount> {
     amounts(text, 0, &NUMERALS)
 }
 
+/// The single amount of the text, or what is wrong with it.
+fn sole(text: &str) -> Result<Amount, String> {
+    match read(text)[..] {
+        [amount] if amount.passage.end <= text.len() => Ok(amount),
+        ref found => Err(format!("“{text}” is not one amount but {found:?}")),
+    }
+}
+
 fn only(text: &str) -> Amount {
-    let found = read(text);
-    assert_eq!(found.len(), 1, "{text}: {found:?}");
-    found[0]
+    sole(text).unwrap_or_else(|fault| panic!("{fault}"))
+}
+
+fn cases<Cases: for<'de> Deserialize<'de>>(name: &str) -> Cases {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/amounts").join(name);
+    toml::from_str(&fs::read_to_string(path).expect("a file of cases"))
+        .unwrap_or_else(|fault| panic!("{name}: {fault}"))
+}
+
+fn assert_none(faults: &[String]) {
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[derive(Deserialize)]
+struct Equal {
+    group: Vec<Group>,
+}
+
+#[derive(Deserialize)]
+struct Group {
+    about: String,
+    spellings: Vec<String>,
 }
 
 #[test]
 fn spellings_of_one_amount_are_equal() {
-    for group in [
-        &["1.2bn", "1.2 billion", "1,200,000,000", "1200 million", "1.2-billion", "1,200m", "one point two billion"][..],
-        &[
-            "1,200,000",
-            "1 200 000",
-            "1\u{2009}200\u{2009}000",
-            "1\u{a0}200\u{a0}000",
-            "1.200.000",
-            "12 lakh",
-            "0.12 crore",
-        ],
-        &["12,000", "12 000", "12.000", "twelve thousand", "12k"],
-        &["20", "two decades", "2 decades", "twenty"],
-        &["2.5", "2½", "two point five"],
-        &["6", "half a dozen", "six"],
-        &["30 million", "3 crore", "three crore", "300 lakhs"],
-        &["9", "nine", "Nine"],
-        &["21", "twenty-one", "twenty one"],
-        &["105", "one hundred and five", "a hundred and five"],
-        &["12", "a dozen", "twelve"],
-        &["40", "two score", "forty"],
-        &["500,000", "half a million", "500k", "0.5m", "five hundred thousand"],
-        &["2,500,000", "2.5 million", "two and a half million"],
-    ] {
-        let first = only(group[0]);
-        for text in group {
-            let amount = only(text);
-            assert!((amount.low - first.low).abs() < 1e-6 * first.low, "{text}: {amount:?} is not {first:?}");
-            assert!(amount.agrees_with(&first));
+    let mut faults = Vec::new();
+    for Group { about, spellings } in cases::<Equal>("equal.toml").group {
+        let first = only(&spellings[0]);
+        for text in &spellings {
+            let near = |value: f64, wanted: f64| (value - wanted).abs() <= 1e-9 * wanted;
+            let is_equal = |amount: &Amount| {
+                near(amount.low, first.low) && near(amount.high, first.high) && amount.unit == first.unit
+            };
+            match sole(text) {
+                Ok(amount) if is_equal(&amount) && amount.agrees_with(&first) && first.agrees_with(&amount) => {}
+                Ok(amount) => faults.push(format!("{about}: “{text}” is {amount:?}, and not {first:?}")),
+                Err(fault) => faults.push(format!("{about}: {fault}")),
+            }
         }
     }
+    assert_none(&faults);
+}
+
+#[derive(Deserialize)]
+struct Compared {
+    amount: Vec<Comparison>,
+}
+
+#[derive(Deserialize)]
+struct Comparison {
+    said: String,
+    agrees: Vec<String>,
+    differs: Vec<String>,
 }
 
 #[test]
-fn units_and_currencies_are_told_apart() {
-    assert_eq!(only("5%").unit, AmountUnit::Percent);
-    assert_eq!(only("5 per cent").unit, AmountUnit::Percent);
-    assert_eq!(only("five percent").unit, AmountUnit::Percent);
-    assert_eq!(only("$5m").unit, AmountUnit::Money('$'));
-    assert_eq!(only("5 million dollars").unit, AmountUnit::Money('$'));
-    assert!(only("$5m").agrees_with(&only("5 million dollars")));
-    assert!(!only("$5m").agrees_with(&only("£5m")));
-    assert!(only("¥500").agrees_with(&only("500 yen")));
-    assert!(only("₹5 crore").agrees_with(&only("50 million rupees")));
-    assert!(!only("5%").agrees_with(&only("$5")));
-    assert!(only("5").agrees_with(&only("5%")));
-}
-
-#[test]
-fn ranges_hold_what_lies_between() {
-    let range = only("10 to 12 per cent");
-    assert_eq!((range.low, range.high), (10.0, 12.0));
-    assert!(range.agrees_with(&only("11%")));
-    assert!(!range.agrees_with(&only("15%")));
-    assert_eq!(only("5-10 million").low, 5e6);
-    assert_eq!(only("between 200 and 250").high, 250.0);
-    assert_eq!(read("won 19-13").len(), 2);
-}
-
-#[test]
-fn hedges_give_way_on_one_side() {
-    assert!(only("nearly 200").agrees_with(&only("188")));
-    assert!(!only("nearly 200").agrees_with(&only("230")));
-    assert!(only("more than 200").agrees_with(&only("230")));
-    assert!(!only("more than 200").agrees_with(&only("170")));
-    assert!(only("about 100").agrees_with(&only("92")));
-    assert!(only("100").agrees_with(&only("95")));
-    assert!(!only("100").agrees_with(&only("90")));
-    for over in ["200+", "200-plus", "200 or more"] {
-        assert!(only(over).agrees_with(&only("230")), "{over}");
+fn amounts_agree_with_what_they_may_mean_and_nothing_else() {
+    let mut faults = Vec::new();
+    for Comparison { said, agrees, differs } in cases::<Compared>("compared.toml").amount {
+        let amount = only(&said);
+        let expected = agrees.iter().map(|other| (other, true)).chain(differs.iter().map(|other| (other, false)));
+        for (text, wanted) in expected {
+            let other = only(text);
+            if amount.agrees_with(&other) != wanted || other.agrees_with(&amount) != wanted {
+                let verdict = if wanted { "differs from" } else { "agrees with" };
+                faults.push(format!("“{said}” {verdict} “{text}”: {amount:?}, {other:?}"));
+            }
+        }
     }
-    assert!(only("200-odd").agrees_with(&only("222")));
-    assert!(only("200 or so").agrees_with(&only("180")));
-    assert!(only("200 or fewer").agrees_with(&only("175")));
-    assert!(!only("9").agrees_with(&only("8")));
+    assert_none(&faults);
 }
 
-#[test]
-fn vague_numbers_agree_with_what_they_may_mean() {
-    assert!(only("dozens").agrees_with(&only("47")));
-    assert!(!only("dozens").agrees_with(&only("7")));
-    assert!(only("hundreds").agrees_with(&only("340")));
-    assert!(only("thousands").agrees_with(&only("12,000")));
-    assert!(!only("thousands").agrees_with(&only("800")));
+#[derive(Deserialize)]
+struct Silent {
+    texts: Vec<Texts>,
 }
 
-#[test]
-fn parts_are_percentages() {
-    assert!(only("a third").agrees_with(&only("33%")));
-    assert!(only("two-thirds").agrees_with(&only("67 percent")));
-    assert!(only("three quarters").agrees_with(&only("75%")));
-    assert!(only("half").agrees_with(&only("50%")));
-    assert!(only("a third").agrees_with(&only("31 per cent")));
-    assert!(!only("a third").agrees_with(&only("25 per cent")));
-    assert!(only("a third").agrees_with(&only("one in three")));
-    assert!(only("nine out of ten").agrees_with(&only("90%")));
+#[derive(Deserialize)]
+struct Texts {
+    about: String,
+    kind: Kind,
+    texts: Vec<String>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Kind {
+    Nothing,
+    Year,
+    Figure,
 }
 
 #[test]
 fn years_are_years_and_names_no_numbers() {
-    assert_eq!(only("in 2016").kind, AmountKind::Year);
-    assert_eq!(only("2,016 votes").kind, AmountKind::Figure);
-    assert_eq!(read("the 1980s, the 4th of a 747X at 10:30 on 9/11"), []);
-    assert_eq!(read("a decade, decades, the twenty-first, a third ferry's fifth trip").len(), 1);
-    assert_eq!(read("at 9.30am, 9.30 am, 5 p.m., 8 o'clock, 1/2 or a century"), []);
+    let mut faults = Vec::new();
+    for Texts { about, kind, texts } in cases::<Silent>("silent.toml").texts {
+        for text in texts {
+            let found = read(&text);
+            let kinds: Vec<AmountKind> = found.iter().map(|amount| amount.kind).collect();
+            let wanted: &[AmountKind] = match kind {
+                Kind::Nothing => &[],
+                Kind::Year => &[AmountKind::Year],
+                Kind::Figure => &[AmountKind::Figure],
+            };
+            if kinds != wanted {
+                faults.push(format!("{about}: “{text}” is read as {found:?}"));
+            }
+        }
+    }
+    assert_none(&faults);
 }
 
 const SMALL: [&str; 20] = [
@@ -206,6 +219,25 @@ proptest! {
             let other = only(&text);
             prop_assert!((other.low - digits.low).abs() <= digits.low * 1e-9, "{text}: {other:?}");
             prop_assert!(other.agrees_with(&digits) && digits.agrees_with(&other));
+        }
+    }
+    #[test]
+    fn shares_and_sums_are_one_amount_in_any_text(tenths in 11u32..9990) {
+        let number = f64::from(tenths) / 10.0;
+        for spellings in [
+            ["{}%", "{} per cent", "{} percent", "{} pct", "{}-per-cent"],
+            ["${}m", "${} million", "{} million dollars", "{}m USD", "$ {} mn"],
+            ["£{}bn", "{} billion pounds", "£{} billion", "{}bn quid", "GBP {}bn"],
+        ] {
+            let first = only(&spellings[0].replace("{}", &number.to_string()));
+            for spelling in spellings {
+                let spelling = spelling.replace("{}", &number.to_string());
+                let text = format!("Ø — “{spelling}” 字\u{301}");
+                let other = only(&text);
+                prop_assert_eq!(&text[other.passage.range()], &spelling);
+                prop_assert!((other.low - first.low).abs() <= first.low * 1e-9 && other.unit == first.unit, "{text}: {other:?}");
+                prop_assert!(other.agrees_with(&first) && first.agrees_with(&other));
+            }
         }
     }
 }

@@ -13,7 +13,11 @@ pub struct Digits {
 }
 
 /// What may stand between groups of three digits.
-const SEPARATORS: [char; 5] = [',', '.', ' ', '\u{a0}', '\u{2009}'];
+const SEPARATORS: [char; 6] = [',', '.', ' ', '\u{a0}', '\u{2009}', '\u{202f}'];
+
+/// Fractions that may stand behind a whole number: 2-1/2, 2 1/2.
+const FRACTIONS: [(&str, f64); 5] =
+    [("1/2", 0.5), ("1/3", 1.0 / 3.0), ("2/3", 2.0 / 3.0), ("1/4", 0.25), ("3/4", 0.75)];
 
 /// The digits at the beginning of `text`, which begins with one or with a fraction.
 pub fn digits(text: &str) -> Digits {
@@ -34,6 +38,10 @@ pub fn digits(text: &str) -> Digits {
         value += part(fraction).unwrap_or_default();
         taken += fraction.len_utf8();
         grouped = true;
+    } else if let Some((fraction, length)) = fraction_behind(&text[taken..]) {
+        value += fraction;
+        taken += length;
+        grouped = true;
     }
     Digits { value, grouped, length: written.len(), taken }
 }
@@ -48,6 +56,14 @@ pub fn part(letter: char) -> Option<f64> {
         '⅔' => 2.0 / 3.0,
         _ => return None,
     })
+}
+
+/// A hyphen or a space and a fraction at the beginning of `text`: its worth, and how many bytes it takes.
+fn fraction_behind(text: &str) -> Option<(f64, usize)> {
+    let rest = text.strip_prefix(['-', ' '])?;
+    let (written, worth) = FRACTIONS.iter().find(|(written, _)| rest.starts_with(written))?;
+    let ends = !rest[written.len()..].starts_with(|letter: char| letter.is_ascii_digit() || letter == '/');
+    ends.then_some((*worth, 1 + written.len()))
 }
 
 fn run(text: &str) -> usize {

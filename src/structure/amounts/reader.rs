@@ -5,6 +5,11 @@ use super::words::{Numeral, Numerals};
 use super::{Amount, AmountKind, AmountUnit, Hedge};
 use crate::model::Passage;
 
+/// What more than one may be a share of with "in" alone: "seven in 10".
+const WHOLES: [f64; 3] = [10.0, 100.0, 1000.0];
+/// A longer word before a figure is no currency's code: "Rs 5", "EUR 5".
+const LONGEST_CODE: usize = 3;
+
 /// The amounts in `text` in its order; their passages begin at `base`.
 pub fn amounts(text: &str, base: usize, numerals: &Numerals) -> Vec<Amount> {
     let tokens = cut(text);
@@ -103,16 +108,20 @@ impl Reader<'_> {
         Some((range.0, range.1.max(range.0), unit.unwrap_or(AmountUnit::None), kind))
     }
 
-    /// "One in five", "nine out of ten", as a percentage.
+    /// "One in five", "nine out of ten", "seven in 10", as a percentage.
     fn share_of_so_many(&mut self, count: f64) -> Option<f64> {
         let start = self.at;
+        let hyphen = usize::from(self.mark_at(start) == Some('-'));
         let out_of = self.is_word(start, "out") && self.is_word(start + 1, "of");
-        if !(out_of || count == 1.0 && self.is_word(start, "in")) {
+        if !(out_of || self.is_word(start + hyphen, "in")) {
             return None;
         }
-        self.at += 1 + usize::from(out_of);
+        self.at += 1 + 2 * hyphen + usize::from(out_of);
+        let is_whole = |all: f64| all > count && (out_of || count == 1.0 || WHOLES.contains(&all));
         match self.quantity(false) {
-            Some((all, AmountKind::Figure)) if all > count => Some(100.0 * count / all),
+            Some((all, AmountKind::Figure)) if is_whole(all) && !self.is_stretch_of_time(self.at) => {
+                Some(100.0 * count / all)
+            }
             _ => {
                 self.at = start;
                 None
@@ -120,12 +129,29 @@ impl Reader<'_> {
         }
     }
 
+    /// "Nine in 10 days" is no share of ten.
+    fn is_stretch_of_time(&self, at: usize) -> bool {
+        self.word_at(at).is_some_and(|word| self.numerals.is_of_time(word))
+    }
+
+    /// The sign of a currency, or its letters before digits: "Rs 5", "EUR 5".
     fn sign(&mut self) -> Option<char> {
-        let Piece::Mark(sign @ ('$' | '£' | '€' | '¥' | '₹')) = self.tokens.get(self.at)?.piece else {
-            return None;
+        let sign = match &self.tokens.get(self.at)?.piece {
+            Piece::Mark(mark) => currency(*mark)?,
+            Piece::Word(word) if word.len() <= LONGEST_CODE && self.digits_at(self.at + 1) => {
+                match self.numerals.word(word)? {
+                    Numeral::Unitful(AmountUnit::Money(sign)) => sign,
+                    _ => return None,
+                }
+            }
+            _ => return None,
         };
         self.at += 1;
         Some(sign)
+    }
+
+    fn digits_at(&self, at: usize) -> bool {
+        matches!(self.tokens.get(at), Some(Token { piece: Piece::Digits(_), .. }))
     }
 
     /// One number, without its unit.
@@ -148,7 +174,7 @@ impl Reader<'_> {
             && self.at > 0
             && !matches!(self.tokens[self.at - 1].piece, Piece::Mark(mark) if !matches!(mark, ':' | '/' | '.' | ','));
         let is_time = matches!(glued_mark(self.at + 1), Some(':' | '/')) && glued_digits(self.at + 2);
-        if glued_before || is_time || self.is_of_day(self.at + 1) {
+        if glued_before && !money || is_time || self.is_of_day(self.at + 1) {
             return None;
         }
         let mut scale = 1.0;
@@ -156,7 +182,9 @@ impl Reader<'_> {
         if let Some((worth, after)) = self.scale_at(end).or_else(|| self.years_at(end)) {
             scale = worth;
             end = after;
-        } else if matches!(self.tokens.get(end), Some(token) if token.glued && matches!(token.piece, Piece::Word(_))) {
+        } else if matches!(self.tokens.get(end), Some(token) if token.glued && matches!(token.piece, Piece::Word(_)))
+            && !matches!(self.numeral_at(end), Some(Numeral::Unitful(_)))
+        {
             // An ordinal, a decade, or a name: 4th, 1980s, 747X.
             return None;
         }
@@ -309,15 +337,7 @@ impl Reader<'_> {
     }
 
     fn is_and_a_half(&self, at: usize) -> bool {
-        self.is_word(at, "and")
-            && self.is_word(at + 1, "a")
-            && self.numeral_at(at + 2) == Some(Numeral::Part(2.0))
-            && (self.scale_at(at + 3).is_some() || self.is_per_cent(at + 3))
-    }
-
-    fn is_per_cent(&self, at: usize) -> bool {
-        self.numeral_at(at) == Some(Numeral::Unitful(AmountUnit::Percent))
-            || self.is_word(at, "per") && self.is_word(at + 1, "cent")
+        self.is_word(at, "and") && self.is_word(at + 1, "a") && self.numeral_at(at + 2) == Some(Numeral::Part(2.0))
     }
 
     /// "Half a million", "a third", "two-thirds", "half".
@@ -333,9 +353,11 @@ impl Reader<'_> {
         };
         let Some(Numeral::Part(parts)) = self.numeral_at(at) else { return None };
         at += 1;
-        let of = usize::from(self.is_word(at, "of"));
-        let scaled = self.is_word(at + of, "a").then(|| self.scale_at(at + of + 1)).flatten();
-        if let Some((worth, end)) = scaled.or_else(|| self.scale_at(at).filter(|_| self.tokens[at].glued)) {
+        let of = at + usize::from(self.is_word(at, "of") || self.mark_at(at) == Some('-'));
+        let scaled = self.is_word(of, "a").then(|| self.scale_at(of + 1)).flatten();
+        // "A third million-dollar ship" is the third of them.
+        let is_part = |_: &(f64, usize)| self.tokens[at].glued || matches!(parts, 2.0 | 4.0);
+        if let Some((worth, end)) = scaled.or_else(|| self.scale_at(at).filter(is_part)) {
             self.at = end;
             return Some((worth * count / parts, AmountKind::Figure));
         }
@@ -348,7 +370,9 @@ impl Reader<'_> {
         let at = self.at + hyphen;
         let unit = match &self.tokens.get(at)?.piece {
             Piece::Mark('%') => (AmountUnit::Percent, 1),
+            Piece::Mark(mark) if !self.digits_at(at + 1) => (AmountUnit::Money(currency(*mark)?), 1),
             Piece::Word(word) if word == "per" && self.is_word(at + 1, "cent") => (AmountUnit::Percent, 2),
+            Piece::Word(word) if word == "per" && self.is_word(at + 2, "cent") => (AmountUnit::Percent, 3),
             Piece::Word(word) => match self.numerals.word(word)? {
                 Numeral::Unitful(unit) => (unit, 1),
                 _ => return None,
@@ -414,6 +438,11 @@ impl Reader<'_> {
         let found = two.and_then(|two| self.numerals.hedge(&two)).or_else(|| self.numerals.hedge(word(1)?));
         found.or_else(|| self.hedge_behind()).unwrap_or(Hedge::None)
     }
+}
+
+/// The sign itself, where it is a currency's.
+fn currency(mark: char) -> Option<char> {
+    matches!(mark, '$' | '£' | '€' | '¥' | '₹').then_some(mark)
 }
 
 /// "Dozens" and "tens of" something are from one and a half of them to some more, "hundreds" go on up to the next scale.

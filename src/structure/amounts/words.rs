@@ -30,6 +30,7 @@ pub struct Numerals {
     hedges: FxHashMap<String, Hedge>,
     hedges_behind: FxHashMap<String, Hedge>,
     times_of_day: WordList,
+    stretches_of_time: WordList,
     ordinals: WordList,
 }
 
@@ -94,6 +95,7 @@ impl Numerals {
             hedges: hedges(HEDGES),
             hedges_behind: hedges(HEDGES_BEHIND),
             times_of_day: lexicon.list("number-times-of-day").clone(),
+            stretches_of_time: lexicon.list("number-stretches-of-time").clone(),
             ordinals: lexicon.list("number-ordinals").clone(),
         }
     }
@@ -115,6 +117,11 @@ impl Numerals {
     /// Whether the word behind a number makes a time of day of it.
     pub(super) fn is_of_day(&self, word: &str) -> bool {
         self.times_of_day.contains(word)
+    }
+
+    /// Whether the word behind a number makes it last: "in 10 days".
+    pub(super) fn is_of_time(&self, word: &str) -> bool {
+        self.stretches_of_time.contains(word)
     }
 
     pub(super) fn is_ordinal(&self, word: &str) -> bool {
