@@ -12,8 +12,12 @@ pub fn sentences(tokens: &Tokens, text: &Text, block: Range<usize>) -> Vec<Passa
     let mut found = Vec::new();
     let mut first = block.start;
     let mut index = block.start;
+    let mut after = block.start;
     while index < block.end {
-        let after = splitter.closers_end(index);
+        // All closers of one run end at the same place.
+        if after <= index + 1 {
+            after = splitter.closers_end(index);
+        }
         if after < block.end && splitter.ends_at(index, after) {
             found.push(tokens.passage(first..after));
             first = after;
@@ -56,18 +60,18 @@ impl Splitter<'_> {
         if self.adjoins(after) && !opens(&self.tokens[after]) {
             return false;
         }
-        let quoted = self.tokens[index + 1..after].iter().any(|token| token.kind == TokenKind::Quote);
+        let quoted = || self.tokens[index + 1..after].iter().any(|token| token.kind == TokenKind::Quote);
         match (token.kind, token.first) {
             (TokenKind::Punctuation, '.' | '…') => {
-                self.starts_sentence(after) && !(quoted && self.is_attribution(after, true))
+                self.starts_sentence(after) && !(self.is_attribution(after, true) && quoted())
             }
             (TokenKind::Punctuation, '!' | '?') => {
-                self.starts_sentence(after) && !(quoted && self.is_attribution(after, false))
+                self.starts_sentence(after) && !(self.is_attribution(after, false) && quoted())
             }
             (TokenKind::Word, _) if self.text.slice(token.passage).ends_with('.') => {
                 let next = &self.tokens[after];
                 let starts = next.capital && next.is(Classes::STARTER) || next.kind == TokenKind::Quote;
-                !token.is(Classes::NEVER_ENDS) && (starts || quoted) && self.starts_sentence(after)
+                !token.is(Classes::NEVER_ENDS) && (starts || quoted()) && self.starts_sentence(after)
             }
             _ => false,
         }
