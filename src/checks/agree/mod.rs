@@ -70,13 +70,16 @@ impl Settings for Written {
     }
 }
 
+/// What is longer than this, in bytes, is no headline, dek or caption but a story of its own.
+const LONGEST: usize = 2000;
+
 impl Check for Agree {
     fn run(&self, unit: Unit, context: &Context<'_>) -> Vec<Finding> {
         let claim = Claim { unit, passage: unit.passage(context.article), context: *context };
         if self.what == What::Variants {
             return variants::findings(&claim, &self.fields);
         }
-        if !claim.told().are_a_story() {
+        if claim.passage.len() > LONGEST || !claim.told().are_a_story() {
             return Vec::new();
         }
         match self.what {

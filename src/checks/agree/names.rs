@@ -97,7 +97,9 @@ fn is_told(word: &str, claim: &Claim<'_>, aliases: &[WordList]) -> bool {
 fn has_form(word: &str, told: &Words) -> bool {
     let stem = |word: &str| word.chars().take(word.chars().count().saturating_sub(3).max(STEM)).collect::<String>();
     let own = stem(word);
-    let is_form = |other: &str| other.len() != word.len() && other.starts_with(&own) && word.starts_with(&stem(other));
+    let is_form = |other: &str| {
+        other.len() != word.len() && other.starts_with(&own) && word.starts_with(&stem(other)) && !is_slip(word, other)
+    };
     let shortened: String = word.chars().take(word.chars().count().saturating_sub(1).max(STEM)).collect();
     word.chars().count() >= STEM
         && told
@@ -157,6 +159,13 @@ fn other_spelling(word: &str, claim: &Claim<'_>, told: &Words) -> Option<ToldWor
         places.first().filter(|_| name).map(|place| told.list[*place])
     };
     told.vocabulary().filter(is_near).filter_map(first_place).min_by_key(|told| told.passage)
+}
+
+/// A letter more or less, which no form of the word has: "Johnson", "Johnston".
+fn is_slip(left: &str, right: &str) -> bool {
+    left.chars().count().min(right.chars().count()) >= SHORTEST_VARIANT
+        && strsim::osa_distance(left, right) == 1
+        && !is_inflection(left, right)
 }
 
 /// A plural, a demonym or a feminine form rather than another spelling.

@@ -1,6 +1,8 @@
 //! The headline against its variants in the metadata: another number, another name, another spelling.
 
-use super::{Claim, Finding};
+use std::cmp::Reverse;
+
+use super::{Claim, Finding, nearest};
 use crate::model::{MetadataField, Passage};
 use crate::structure::amounts::{Amount, AmountKind, AmountUnit, amounts};
 use crate::structure::headline::{Headline, LetterCase, plain};
@@ -30,18 +32,25 @@ fn numbers_among(variants: &[&MetadataField], claim: &Claim<'_>) -> Option<Findi
         let odd = others.iter().find(|other| !said.iter().any(|said| said.agrees_with(other)))?;
         let is_told = |amount: &Amount| claim.told_amounts().iter().any(|told| told.agrees_with(amount));
         let (field, odd) = if is_told(odd) { (first, said.iter().find(|said| !is_told(said))?) } else { (field, odd) };
-        Some(finding(field, &prose(field)[odd.passage.range()], claim.passage, claim.text()))
+        Some(finding(claim, field, &prose(field)[odd.passage.range()], claim.passage))
     })
 }
 
-/// A variant as prose: of an address only the last part, its hyphens as spaces.
+/// A variant as prose: without the name of the site; of an address only the last part, its hyphens as spaces.
 fn prose(field: &MetadataField) -> String {
     let value = field.value.trim().trim_end_matches('/');
     if value.contains(' ') || !value.contains(['-', '/', '_']) {
-        return value.to_owned();
+        return without_site(value).to_owned();
     }
     let last = value.rsplit('/').next().unwrap_or(value);
     last.trim_end_matches(".html").replace(['-', '_'], " ")
+}
+
+/// The longest of the parts between bars and dashes: "Fire takes 11 boats | The Vik Courier".
+fn without_site(title: &str) -> &str {
+    let bars = [" | ", " - ", " – ", " — ", " · ", " :: "];
+    let Some(bar) = bars.into_iter().find(|bar| title.contains(bar)) else { return title };
+    title.split(bar).min_by_key(|part| Reverse(part.split(' ').count())).unwrap_or(title)
 }
 
 fn number(claim: &Claim<'_>, field: &MetadataField) -> Option<Finding> {
@@ -52,8 +61,7 @@ fn number(claim: &Claim<'_>, field: &MetadataField) -> Option<Finding> {
             && !claim.told_amounts().iter().any(|told| told.agrees_with(other))
     })?;
     let nearest = own.iter().min_by(|left, right| odd.distance(left).total_cmp(&odd.distance(right)))?;
-    let said = claim.slice(nearest.passage).to_owned();
-    Some(finding(field, &prose(field)[odd.passage.range()], nearest.passage, &said))
+    Some(finding(claim, field, &prose(field)[odd.passage.range()], nearest.passage))
 }
 
 fn numbers(all: &[Amount]) -> Vec<Amount> {
@@ -84,7 +92,7 @@ fn name(claim: &Claim<'_>, field: &MetadataField) -> Option<Finding> {
         };
         if let Some(other) = written.iter().filter(|word| is_new(word)).find(near) {
             let place = Passage::new(word.start, word.start + bare.len()).shift(claim.passage.start);
-            return Some(finding(field, other, place, bare));
+            return Some(finding(claim, field, other, place));
         }
     }
     let other = Headline::new(&variant);
@@ -95,18 +103,17 @@ fn name(claim: &Claim<'_>, field: &MetadataField) -> Option<Finding> {
         .words()
         .iter()
         .find(|word| word.is_capital() && !word.opens && split(word.text).map(plain).all(|word| is_new(&word)))?;
-    Some(finding(field, strange.text, claim.passage, claim.text()))
+    Some(finding(claim, field, strange.text, claim.passage))
 }
 
-/// At the field, with a label at the headline's own words.
-fn finding(field: &MetadataField, odd: &str, place: Passage, said: &str) -> Finding {
-    let label = format!("`{}` has “{odd}”", field.key);
-    Finding {
-        span: Some(field.span),
-        label: Some(label),
-        others: vec![(place, "the headline says this".to_owned())],
-        ..Finding::at(place)
+/// At the field, with a label at the headline's own words and one where the story tells of it.
+fn finding(claim: &Claim<'_>, field: &MetadataField, odd: &str, place: Passage) -> Finding {
+    let mut others = vec![(place, "the headline says this".to_owned())];
+    if claim.told().are_a_story() {
+        others.extend(nearest::sentence(claim).map(|sentence| (sentence, "the story tells it so".to_owned())));
     }
-    .with_value("story", said)
-    .with_value("verdict", odd)
+    let label = Some(format!("`{}` has “{odd}”", field.key));
+    Finding { span: Some(field.span), label, others, ..Finding::at(place) }
+        .with_value("story", claim.slice(place))
+        .with_value("verdict", odd)
 }

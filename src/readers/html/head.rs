@@ -67,23 +67,36 @@ pub(super) fn find<'page>(
     head
 }
 
-/// The heading that shows the headline of the metadata; that headline itself where none shows it; without metadata the
-/// first heading of the highest rank.
+/// The heading that shows the headline of the metadata, else one that tells much of it; that headline itself where none
+/// does; without metadata the first heading of the highest rank.
 fn find_headline<'page>(tree: &Tree, metadata: &'page Metadata, names: &FieldNames, head: &mut Head<'page>) {
     let title = field(metadata, HEADLINE_FIELDS, &names.headline);
-    let mut headings = shown(tree, usize::MAX).filter(|element| tree.elements[*element].name == "h1").take(20);
+    let headings: Vec<usize> =
+        shown(tree, usize::MAX).filter(|element| tree.elements[*element].name == "h1").take(20).collect();
     let shows = |element: &usize, title: &str| {
         let (heading, title) = (letters(&tree.text_of(*element)), letters(title));
         !heading.is_empty() && (title.starts_with(&heading) || heading.starts_with(&title))
     };
     let heading = match title {
-        Some(title) => headings.find(|element| shows(element, &title.value)),
-        None => headings.next(),
+        Some(title) => headings
+            .iter()
+            .find(|element| shows(element, &title.value))
+            .or_else(|| headings.iter().find(|element| tells_much_of(&tree.text_of(**element), &title.value))),
+        None => headings.first(),
     };
     match heading {
-        Some(heading) => _ = head.elements.insert(heading, BlockKind::Headline),
+        Some(heading) => _ = head.elements.insert(*heading, BlockKind::Headline),
         None => head.fields.extend(title.map(|title| (BlockKind::Headline, title))),
     }
+}
+
+/// Whether the heading has half of the words of the title or more: the two are one headline in two wordings, while the
+/// name of a site has hardly any.
+fn tells_much_of(heading: &str, title: &str) -> bool {
+    let words = |text: &str| text.to_lowercase().split_whitespace().map(letters).collect::<Vec<String>>();
+    let (heading, title) = (words(heading), words(title));
+    let shared = title.iter().filter(|word| heading.contains(word)).count();
+    shared > 1 && shared * 2 >= title.len()
 }
 
 fn field<'page>(metadata: &'page Metadata, own: &[&str], names: &[String]) -> Option<&'page MetadataField> {
