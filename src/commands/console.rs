@@ -42,6 +42,12 @@ impl Console {
         self.complain(error.level, &format!("{}: {}", error.place, error.message), &[format!("help: {}", error.help)]);
     }
 
+    /// Says that the file called `name` could not be written, and is as it was.
+    pub fn complain_of_output(&mut self, name: &str, error: &io::Error) {
+        let help = "help: see that you may write to it and to its folder; it is as it was".to_owned();
+        self.complain(Level::Error, &format!("{name}: it can't be written: {error}"), &[help]);
+    }
+
     pub fn error_style(&self) -> &Style {
         &self.error_style
     }

@@ -33,8 +33,7 @@ pub fn run(console: &mut Console) -> Result<Outcome, Failure> {
     }
     let seen = look(console)?;
     replace_file(path, seen.configuration().as_bytes()).map_err(|error| {
-        let help = "help: see that you may write to this folder".to_owned();
-        console.complain(Level::Error, &format!("{}: it can't be written: {error}", path.display()), &[help]);
+        console.complain_of_output(NAMES[0], &error);
         Failure::Said
     })?;
     if !console.style.quiet {

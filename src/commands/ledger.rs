@@ -78,8 +78,7 @@ impl Ledger {
 
     fn save_text(&self, text: &str, console: &mut Console) -> Result<(), Failure> {
         replace_file(&self.root.join(FILE_NAME), text.as_bytes()).map_err(|error| {
-            let help = "help: see that you may write to its folder".to_owned();
-            console.complain(Level::Error, &format!("{}: it can't be written: {error}", self.shown()), &[help]);
+            console.complain_of_output(&self.shown(), &error);
             Failure::Said
         })
     }

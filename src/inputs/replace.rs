@@ -7,14 +7,18 @@ use std::path::Path;
 /// there is made.
 ///
 /// # Errors
-/// What the operating system says; the file is as it was.
+/// The file is read-only, or what the operating system says; the file is as it was.
 pub fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let there = std::fs::metadata(&path).map(|metadata| metadata.permissions());
+    if there.as_ref().is_ok_and(std::fs::Permissions::readonly) {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
+    }
     let mut file = tempfile::Builder::new().prefix(".copydesk-").tempfile_in(folder)?;
     file.write_all(bytes)?;
-    match std::fs::metadata(&path) {
-        Ok(metadata) => file.as_file().set_permissions(metadata.permissions())?,
+    match there {
+        Ok(permissions) => file.as_file().set_permissions(permissions)?,
         Err(_) => make_readable(file.as_file())?,
     }
     file.as_file().sync_all()?;

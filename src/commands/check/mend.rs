@@ -80,8 +80,7 @@ pub(super) fn write_back(checked: &Checked<'_>, source: &Source, console: &mut C
     match replace_file(path, &encode(source.content(), encoding)) {
         Ok(()) => true,
         Err(error) => {
-            let help = "help: see that you may write to its folder; the file is as it was".to_owned();
-            console.complain(Level::Error, &format!("{}: it can't be written: {error}", document.name), &[help]);
+            console.complain_of_output(&document.name, &error);
             false
         }
     }
