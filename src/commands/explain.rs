@@ -15,8 +15,14 @@ pub fn run(arguments: &ExplainArgs, console: &mut Console) -> Result<Outcome, Fa
     let desk = Desks::new(&arguments.rules).desk_here(console)?;
     let rules = desk.linter.rules();
     let Some(rule) = find(rules, &arguments.rule) else {
-        let nearest = rules.selector(&arguments.rule).err().flatten();
-        complaints::of_name(&UnknownRule { name: arguments.rule.clone(), nearest }, console);
+        let name = arguments.rule.clone();
+        match rules.selector(&name) {
+            Ok(_) => {
+                let help = "help: name one of its rules; `copydesk rules` lists them".to_owned();
+                console.complain(Level::Error, &format!("`{name}` is a set of rules"), &[help]);
+            }
+            Err(nearest) => complaints::of_name(&UnknownRule { name, nearest }, console),
+        }
         return Err(Failure::Said);
     };
     write_rule(rule, console)?;
