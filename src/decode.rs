@@ -56,6 +56,7 @@ pub fn salvage<Value: DeserializeOwned>(mut table: Table<'_>, problems: &mut Vec
                     }
                     // An entry filled in stands nowhere, and says nothing of its own.
                     _ if span == table.span() => return None,
+                    _ if is_no_name(error.message()) && empty_entry(table.get_mut(), &span) => {}
                     _ => {
                         problems.push(problem(error.message(), span_of(&span)));
                         removed.push(remove_entry(table.get_mut(), &span)?);
@@ -63,6 +64,36 @@ pub fn salvage<Value: DeserializeOwned>(mut table: Table<'_>, problems: &mut Vec
                 }
             }
         }
+    }
+}
+
+/// Whether something other than a name stands where one of several belongs. Of a string that is none of them serde
+/// tells which they are.
+fn is_no_name(message: &str) -> bool {
+    ["wanted string or table", "wanted exactly 1 element", "unknown variant "]
+        .iter()
+        .any(|words| message.starts_with(words))
+}
+
+/// Makes an empty string of what is no string at `place`, or of the table that has its key there; whether there is one.
+fn empty_entry(table: &mut DeTable<'_>, place: &std::ops::Range<usize>) -> bool {
+    table.iter_mut().any(|(_, value)| empty_value(value, place))
+}
+
+fn empty_value(value: &mut Spanned<DeValue<'_>>, place: &std::ops::Range<usize>) -> bool {
+    let stands_here = match value.get_ref() {
+        DeValue::String(_) => false,
+        DeValue::Table(table) => value.span() == *place || table.keys().any(|key| key.span() == *place),
+        _ => value.span() == *place,
+    };
+    match value.get_mut() {
+        value if stands_here => {
+            *value = DeValue::String("".into());
+            true
+        }
+        DeValue::Table(table) => empty_entry(table, place),
+        DeValue::Array(items) => items.iter_mut().any(|item| empty_value(item, place)),
+        _ => false,
     }
 }
 
@@ -144,7 +175,11 @@ fn problem(message: &str, span: Span) -> Problem {
         let known: Vec<&str> = names.collect();
         let help = nearest(wrong, known.iter().copied())
             .map_or_else(|| format!("known here: {}", known.join(", ")), |name| format!("did you mean `{name}`?"));
-        return Problem { span, message: format!("unknown value `{wrong}`"), label: "no such value".to_owned(), help };
+        let message = match wrong {
+            "" => "this is none of the words that may stand here".to_owned(),
+            wrong => format!("unknown value `{wrong}`"),
+        };
+        return Problem { span, message, label: "no such value".to_owned(), help };
     }
     let label = "not what is expected here".to_owned();
     match message.split_once(", expected ").or_else(|| message.split_once("expected ")) {

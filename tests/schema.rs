@@ -78,7 +78,7 @@ fn the_schema_of_configurations_takes_sound_ones() {
 #[test]
 fn the_schema_of_configurations_refuses_broken_ones() {
     let checker = Checker::new("config");
-    for name in ["unknown-keys.toml", "wrong-types.toml", "at-once.toml", "broken.toml"] {
+    for name in ["unknown-keys.toml", "wrong-types.toml", "at-once.toml", "broken.toml", "kinds.toml"] {
         checker.refuses(&root().join("tests/cli/config-errors").join(name));
     }
     for line in ["fail-on = 1", "exclude = \"archive\"", "rules = { claims = \"loud\" }", "[[override]]\nrule = {}"] {

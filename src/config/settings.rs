@@ -233,7 +233,7 @@ impl Layer<'_> {
             let files = written.files.iter().filter_map(|glob| self.glob(glob)).collect();
             let levels = written.rules.iter().map(|(name, level)| LevelSetting {
                 name: name.get_ref().clone(),
-                level: level.get_ref().0,
+                level: *level,
                 written: self.at(span_of(&name.span())),
             });
             settings.overrides.push(Override {

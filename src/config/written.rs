@@ -19,7 +19,7 @@ pub struct WrittenConfig {
     /// Configuration files to begin with; what this file says goes before what they say. Relative to this file.
     #[schemars(with = "Vec<String>")]
     pub extends: Vec<Spanned<String>>,
-    /// Rules and sets to use alone.
+    /// Rules and sets to use alone; an empty list takes back one that this file builds on.
     #[schemars(with = "Option<Vec<String>>")]
     pub select: Option<Vec<Spanned<String>>>,
     /// Rules and sets to leave out.
@@ -134,12 +134,8 @@ pub struct WrittenOverride {
     pub front_matter: BTreeMap<String, OneOrMore>,
     /// Levels by rule and set.
     #[schemars(with = "BTreeMap<String, Level>")]
-    pub rules: BTreeMap<Spanned<String>, Spanned<OnlyLevel>>,
+    pub rules: BTreeMap<Spanned<String>, Level>,
 }
-
-/// A level where no parameters may stand.
-#[derive(Clone, Copy, Debug)]
-pub struct OnlyLevel(pub Level);
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "expected a value, or a list of values")]
@@ -184,27 +180,6 @@ pub struct WrittenOutput {
     /// Whether to leave out closing lines and progress.
     #[schemars(with = "Option<bool>")]
     pub quiet: Option<Spanned<bool>>,
-}
-
-impl<'de> Deserialize<'de> for OnlyLevel {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(OnlyLevelVisitor)
-    }
-}
-
-/// Refuses a table, in which serde would look for the name of a level.
-struct OnlyLevelVisitor;
-
-impl Visitor<'_> for OnlyLevelVisitor {
-    type Value = OnlyLevel;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a level")
-    }
-
-    fn visit_str<Error: de::Error>(self, level: &str) -> Result<OnlyLevel, Error> {
-        Level::deserialize(level.into_deserializer()).map(OnlyLevel)
-    }
 }
 
 impl<'de> Deserialize<'de> for RuleSetting {
