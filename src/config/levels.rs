@@ -87,7 +87,7 @@ impl Configured {
             let found = rules.selector(name);
             found.map_err(|nearest| unknown.push((written.file, no_such_rule(name, nearest, written)))).ok()
         };
-        let select = settings.select.as_ref().map(|select| {
+        let select = settings.select.as_ref().filter(|select| !select.value.is_empty()).map(|select| {
             let names = select.value.iter().filter_map(|name| find(name, written_at(select.origin)));
             (names.collect::<Vec<_>>(), select.origin)
         });
