@@ -15,7 +15,10 @@ pub fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if there.as_ref().is_ok_and(std::fs::Permissions::readonly) {
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
     }
-    let mut file = tempfile::Builder::new().prefix(".copydesk-").tempfile_in(folder)?;
+    let mut file = tempfile::Builder::new()
+        .prefix(".copydesk-")
+        .tempfile_in(folder)
+        .map_err(|error| io::Error::from(error.kind()))?;
     file.write_all(bytes)?;
     match there {
         Ok(permissions) => file.as_file().set_permissions(permissions)?,
