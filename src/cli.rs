@@ -153,6 +153,9 @@ pub struct InputArgs {
 
 #[derive(Args, Debug)]
 pub struct RulesArgs {
+    /// List the lists of words instead, each with its words
+    #[arg(long)]
+    pub lists: bool,
     /// How to list them
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub format: ListFormat,

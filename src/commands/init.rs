@@ -115,7 +115,7 @@ impl Seen {
         text += "\n# The least level that fails the build: error, warning, note, never.\nfail-on = \"warning\"\n";
         text += "\n# Files and folders to pass over, as globs from here.\n";
         _ = writeln!(text, "exclude = {:?}", self.built);
-        text += "\n# Rules of your own: docs/writing-rules.md says how.\n# rule-files = [\"house.toml\"]\n";
+        text += "\n# Rules of your own; docs/writing-rules.md in the repository of copydesk says how.\n# rule-files = [\"house.toml\"]\n";
         text += RULES;
         text += &self.overrides();
         text
@@ -144,7 +144,7 @@ const RULES: &str = r#"
 # claims = "off"
 # "quotes/no-speaker" = "error"
 
-# Words to add to lists, and to take from them.
+# Words to add to lists, and to take from them. `copydesk rules --lists` shows them.
 # [lists]
 # reporting-verbs = { add = ["radioed"] }
 "#;

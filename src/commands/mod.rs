@@ -13,6 +13,7 @@ mod explain;
 mod init;
 mod inspect;
 mod ledger;
+mod lists;
 mod rules;
 mod schema;
 mod test;

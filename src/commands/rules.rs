@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::console::Console;
 use super::desk::Desks;
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, lists};
 use crate::cli::{ListFormat, RulesArgs};
 use crate::linter::Linter;
 use crate::model::Level;
@@ -14,6 +14,10 @@ use crate::rules::Rule;
 
 pub fn run(arguments: &RulesArgs, console: &mut Console) -> Result<Outcome, Failure> {
     let desk = Desks::new(&arguments.rules).desk_here(console)?;
+    if arguments.lists {
+        lists::write(&desk.linter.rules().lexicon, arguments.format, console)?;
+        return Ok(Outcome::Clean);
+    }
     match arguments.format {
         ListFormat::Table => write_table(&desk.linter, console)?,
         ListFormat::Jsonl => write_lines(&desk.linter, console)?,

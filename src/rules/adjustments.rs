@@ -164,7 +164,7 @@ fn no_such_list(change: &ListChange, lists: &WrittenLists) -> Problem {
         label: "no such list".to_owned(),
         help: match nearest(&change.list, lists.keys().map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "write the list in a rule file of your own".to_owned(),
+            None => "`copydesk rules --lists` shows them all".to_owned(),
         },
     }
 }

@@ -7,6 +7,9 @@ use codespan_reporting::term::termcolor::{Ansi, Color, ColorSpec, NoColor, Write
 use crate::emit::Style;
 use crate::model::{Article, Passage, Quotation, Sentence, Source, SourceKind};
 
+/// The columns that prose must have to be shown at all.
+const FEWEST: usize = 8;
+
 /// Writes the article as a tree, one line a node, no wider than the page.
 pub fn write(source: &Source, article: &Article, style: &Style, out: &mut Vec<u8>) -> io::Result<()> {
     let tree = Tree { source, article, width: style.width };
@@ -91,7 +94,10 @@ impl Tree<'_> {
     /// As much of the prose as fits behind `taken` columns.
     fn words(&self, out: &mut impl Write, passage: Passage, taken: usize) -> io::Result<()> {
         let words = self.article.text.slice(passage);
-        let room = self.width.saturating_sub(taken + 2).max(24);
+        let room = self.width.saturating_sub(taken + 2);
+        if room < FEWEST {
+            return Ok(());
+        }
         if words.chars().count() <= room {
             return write!(out, "  {words}");
         }
