@@ -45,7 +45,7 @@ impl Check for Age {
     }
 
     fn run(&self, unit: Unit, context: &Context<'_>) -> Vec<Finding> {
-        let found = context.matches(&self.patterns, unit.passage(context.article));
+        let found = context.matches(&self.patterns, unit);
         found.iter().filter_map(|found| finding(found, context.article)).collect()
     }
 

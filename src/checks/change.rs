@@ -65,7 +65,7 @@ impl Check for Change {
     }
 
     fn run(&self, unit: Unit, context: &Context<'_>) -> Vec<Finding> {
-        let found = context.matches(&self.patterns, unit.passage(context.article));
+        let found = context.matches(&self.patterns, unit);
         found.iter().filter_map(|found| self.finding(found, context.article)).collect()
     }
 

@@ -10,7 +10,7 @@ use toml::Spanned;
 
 use crate::decode::{self, Table};
 use crate::matcher::{Hits, Match, PatternError, PatternId, PatternPool, Reach};
-use crate::model::{Article, Fix, Lexicon, Passage, Problem, Span, WordList};
+use crate::model::{Article, BlockKind, Fix, Lexicon, Passage, Problem, Span, WordList};
 use crate::structure::facts::{Asked, StoryFacts};
 use crate::structure::told::Told;
 use crate::structure::{Scope, Unit, Units};
@@ -181,9 +181,18 @@ impl<'a> Context<'a> {
         patterns.iter().any(|pattern| self.hits.matches(*pattern, passage))
     }
 
-    /// The matches of `patterns` within `passage` by place; of two that overlap the longer one, else the earlier.
-    pub fn matches(&self, patterns: &[PatternId], passage: Passage) -> Vec<Match> {
+    fn is_promo(&self, place: usize) -> bool {
+        self.article.block_at(place).is_some_and(|block| self.article.blocks[block].kind == BlockKind::Promo)
+    }
+
+    /// The matches of `patterns` in the unit by place; of two that overlap the longer one, else the earlier. Of a whole
+    /// article none in its promos.
+    pub fn matches(&self, patterns: &[PatternId], unit: Unit) -> Vec<Match> {
+        let passage = unit.passage(self.article);
         let mut found: Vec<Match> = patterns.iter().flat_map(|pattern| self.hits.find(*pattern, passage)).collect();
+        if unit == Unit::Article {
+            found.retain(|found| !self.is_promo(found.whole.start));
+        }
         found.sort_by_key(|found| (std::cmp::Reverse(found.whole.len()), found.whole.start));
         let mut kept: BTreeMap<usize, Match> = BTreeMap::new();
         for candidate in found {

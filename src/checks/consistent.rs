@@ -57,11 +57,10 @@ impl Check for Consistent {
     }
 
     fn run(&self, unit: Unit, context: &Context<'_>) -> Vec<Finding> {
-        let passage = unit.passage(context.article);
         let mut used: Vec<(&Form, Vec<Passage>)> = self
             .forms
             .iter()
-            .map(|form| (form, context.matches(&form.patterns, passage).iter().map(|found| found.mark).collect()))
+            .map(|form| (form, context.matches(&form.patterns, unit).iter().map(|found| found.mark).collect()))
             .filter(|(_, places): &(_, Vec<Passage>)| !places.is_empty())
             .collect();
         used.sort_by_key(|(_, places)| (Reverse(places.len()), places[0]));

@@ -41,7 +41,7 @@ impl Check for Count {
     }
 
     fn run(&self, unit: Unit, context: &Context<'_>) -> Vec<Finding> {
-        let found = context.matches(&self.patterns, unit.passage(context.article));
+        let found = context.matches(&self.patterns, unit);
         let Some(excess) = found.get(self.at_most) else { return Vec::new() };
         let earlier = found[..self.at_most].iter().map(|earlier| (earlier.mark, String::new()));
         let finding = Finding { others: earlier.collect(), ..Finding::of_match(excess, context.article) };

@@ -79,7 +79,7 @@ impl Check for Dates {
 
     fn run(&self, unit: Unit, context: &Context<'_>) -> Vec<Finding> {
         let article = context.article;
-        let found = context.matches(&self.patterns, unit.passage(article));
+        let found = context.matches(&self.patterns, unit);
         let judged = found.iter().filter_map(|found| {
             let mention = self.mention(found, article)?;
             match self.fault {

@@ -63,8 +63,8 @@ impl Check for HiddenParty {
 
 /// What matches in the body, and the party in it.
 fn parties(patterns: &[PatternId], context: &Context<'_>) -> Vec<(Passage, Passage)> {
-    let body = context.article.blocks.iter().filter(|block| block.kind.is_body());
-    let found = body.flat_map(|block| context.matches(patterns, block.passage));
+    let body = context.article.body.iter().map(|block| Unit::Block(*block));
+    let found = body.flat_map(|block| context.matches(patterns, block));
     let party = |found: crate::matcher::Match| {
         let (_, party) = found.groups.into_iter().find(|(name, _)| &**name == "party")?;
         Some((found.mark, party))

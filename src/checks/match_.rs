@@ -42,7 +42,7 @@ impl Check for Patterns {
     }
 
     fn run(&self, unit: Unit, context: &Context<'_>) -> Vec<Finding> {
-        let found = context.matches(&self.patterns, unit.passage(context.article));
+        let found = context.matches(&self.patterns, unit);
         found.iter().map(|found| Finding::of_match(found, context.article)).collect()
     }
 

@@ -42,7 +42,7 @@ impl Check for RepeatedOpener {
         let article = context.article;
         let mut findings = Vec::new();
         let mut run: Vec<Passage> = Vec::new();
-        for block in &article.blocks {
+        for block in article.blocks.iter().filter(|block| block.kind != BlockKind::Promo) {
             let opener = (block.kind == BlockKind::Paragraph).then(|| opener(article, block.passage)).flatten();
             let continues = match (opener, run.last()) {
                 (Some(opener), Some(last)) => article.text.slice(opener) == article.text.slice(*last),

@@ -148,7 +148,7 @@ impl Signal {
             return Some((whole, 1.0));
         }
         let found: Vec<Passage> = context
-            .matches(&self.patterns, whole)
+            .matches(&self.patterns, unit)
             .into_iter()
             .map(|found| found.mark)
             .filter(|place| self.condition.holds(&asked(*place)))

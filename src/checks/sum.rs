@@ -51,7 +51,7 @@ impl Check for Sum {
 
     fn run(&self, unit: Unit, context: &Context<'_>) -> Vec<Finding> {
         let article = context.article;
-        let found = context.matches(&self.patterns, unit.passage(article));
+        let found = context.matches(&self.patterns, unit);
         let number = |name: &str, place| (name == "number").then(|| article.text.slice(place).parse::<f64>().ok())?;
         let numbers: Vec<f64> = found
             .iter()

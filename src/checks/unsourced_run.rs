@@ -37,7 +37,7 @@ impl Check for Written {
         for block in &article.blocks {
             match self.standing(block, article) {
                 Standing::Unsourced => runs.last_mut().expect("never empty").push(block),
-                Standing::Short => {}
+                Standing::Passed => {}
                 Standing::EndsRun => runs.push(Vec::new()),
             }
         }
@@ -52,12 +52,16 @@ impl Check for Written {
 
 enum Standing {
     Unsourced,
-    Short,
+    /// Too short to tell, or no part of the story.
+    Passed,
     EndsRun,
 }
 
 impl Written {
     fn standing(&self, block: &Block, article: &Article) -> Standing {
+        if block.kind == BlockKind::Promo {
+            return Standing::Passed;
+        }
         let plain = block.kind == BlockKind::Paragraph && block.shape.links.is_empty() && !block.shape.aside;
         let sentences = article.sentences_in(block.passage);
         let sourced = |sentence: &Sentence| {
@@ -67,7 +71,7 @@ impl Written {
             return Standing::EndsRun;
         }
         let words = article.text.slice(block.passage).split(' ').count();
-        if words < self.words { Standing::Short } else { Standing::Unsourced }
+        if words < self.words { Standing::Passed } else { Standing::Unsourced }
     }
 }
 

@@ -39,7 +39,7 @@ impl Exception {
 
     /// Whether it says the same of every finding in a story.
     pub fn is_of_story(&self) -> bool {
-        self.window == Window::Article && (self.scope.is_some() || self.condition.is_empty())
+        matches!(self.window, Window::Article | Window::Headline) && (self.scope.is_some() || self.condition.is_empty())
     }
 
     /// Whether it holds of what was found at `place` in `unit`.
