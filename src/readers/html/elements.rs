@@ -27,6 +27,37 @@ const EMBEDS: &[&str] = &["form", "iframe", "object", "embed"];
 /// Elements that show a picture or a film.
 const PICTURES: &[&str] = &["img", "picture", "video"];
 
+/// Elements of HTML that end a drawing or a formula whose closing tag was left out, and those within which they do not.
+const ENDS_DRAWING: &[&str] = &[
+    "p",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "table",
+    "blockquote",
+    "img",
+    "br",
+    "hr",
+    "b",
+    "i",
+    "em",
+    "strong",
+    "span",
+    "small",
+    "body",
+];
+const DRAWINGS: &[&str] = &["svg", "math"];
+const DRAWING_BARRIERS: &[&str] =
+    &["foreignobject", "desc", "title", "annotation-xml", "mi", "mo", "mn", "ms", "mtext"];
+
 /// Elements that end a paragraph whose closing tag was left out.
 const ENDS_PARAGRAPH: &[&str] = &[
     "address",
@@ -97,6 +128,11 @@ pub(super) fn heading(name: &str) -> u8 {
     }
 }
 
+/// Drawings that an opening `name` closes, and within what it closes none.
+pub(super) fn breaks_out_of(name: &str) -> Option<(&'static [&'static str], &'static [&'static str])> {
+    ENDS_DRAWING.contains(&name).then_some((DRAWINGS, DRAWING_BARRIERS))
+}
+
 /// Elements that an opening `name` closes where their own closing tag was left out, and those behind which it need not
 /// look for them.
 pub(super) fn closes(name: &str) -> Option<(&'static [&'static str], &'static [&'static str])> {
@@ -104,10 +140,12 @@ pub(super) fn closes(name: &str) -> Option<(&'static [&'static str], &'static [&
     match name {
         "li" => Some((&["li"], &["ul", "ol", "menu", "dir"])),
         "dt" | "dd" => Some((&["dt", "dd"], &["dl"])),
-        "td" | "th" => Some((&["td", "th"], CELL)),
-        "tr" => Some((&["tr"], CELL)),
-        "thead" | "tbody" | "tfoot" => Some((&["thead", "tbody", "tfoot"], CELL)),
+        "td" | "th" => Some((&["td", "th", "caption"], CELL)),
+        "tr" => Some((&["tr", "caption"], CELL)),
+        "thead" | "tbody" | "tfoot" => Some((&["thead", "tbody", "tfoot", "caption"], CELL)),
         "option" => Some((&["option"], &["select"])),
+        "select" => Some((&["select"], CELL)),
+        "button" => Some((&["button"], CELL)),
         "a" => Some((&["a"], &["p", "div", "li", "td"])),
         "body" => Some((&["head"], &[])),
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some((PARAGRAPH_OR_HEADING, PARAGRAPH_BARRIERS)),

@@ -1,11 +1,11 @@
-//! A page's metadata: JSON-LD, Open Graph and other meta elements, the title.
+//! A page's metadata: JSON-LD, Open Graph and other meta elements, the title, the time that it shows.
 
 use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use memchr::memmem;
 
-use super::tree::{Event, Tree};
+use super::tree::{Element, Event, Tree};
 use crate::model::{Metadata, MetadataField, Span};
 use crate::readers::entities::decoded;
 
@@ -45,8 +45,21 @@ pub(super) fn collect(tree: &Tree) -> Metadata {
             _ => {}
         }
     }
+    fields.extend(published(tree));
     let span = fields.iter().map(|field: &MetadataField| field.span).reduce(Span::cover).unwrap_or_default();
     Metadata { fields, span }
+}
+
+/// The day that the page shows and marks as the story's: `itemprop="datePublished"`, `class="entry-date published"`.
+fn published(tree: &Tree) -> Option<MetadataField> {
+    let is_time = |element: &&Element| element.name == "time" && element.attribute("datetime").is_some();
+    let is_marked = |element: &&Element| {
+        let marks = element.names().chain(element.attribute("itemprop").map(str::to_owned));
+        marks.into_iter().any(|mark| mark.to_lowercase().contains("publish"))
+    };
+    let time = tree.elements.iter().filter(is_time).find(is_marked)?;
+    let day = time.attributes.iter().find(|attribute| attribute.name == "datetime")?;
+    Some(MetadataField { key: "datepublished".to_owned(), value: day.value.clone(), span: day.span })
 }
 
 fn text_spans<'tree>(tree: &'tree Tree, element: usize) -> impl Iterator<Item = Span> + 'tree {

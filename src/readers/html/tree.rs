@@ -14,6 +14,9 @@ pub(super) const LOOK_UP: usize = 64;
 /// How far down the stack a closing tag looks for its inline element.
 pub(super) const DEEPEST: usize = 1000;
 
+/// A form with so many paragraphs stands around the page, as some site generators have it, and not in it.
+const PAGE: usize = 5;
+
 /// The elements by the order of their opening tags, and all that happens in the order of the text.
 pub(super) struct Tree<'source> {
     pub source: &'source str,
@@ -38,6 +41,8 @@ pub(super) struct Element {
     pub text: usize,
     /// It is a picture or a film, or holds one.
     pub picture: bool,
+    /// Of a form: the paragraphs that have opened in it, or more where it holds the page's headline.
+    pub form_paragraphs: usize,
 }
 
 pub(super) enum Event {
@@ -163,7 +168,8 @@ impl Element {
             }
             _ => false,
         };
-        elements::is_hidden(&self.name) || self.attributes.iter().any(hides)
+        let is_page = self.form_paragraphs >= PAGE;
+        elements::is_hidden(&self.name) && !is_page || self.attributes.iter().any(hides)
     }
 
     /// The words of its class and id.
@@ -205,12 +211,14 @@ impl Builder<'_> {
     }
 
     fn open(&mut self, markup: Markup) {
-        if let Some((names, barriers)) = elements::closes(&markup.name) {
+        let broken_out_of = elements::breaks_out_of(&markup.name);
+        for (names, barriers) in broken_out_of.into_iter().chain(elements::closes(&markup.name)) {
             self.close_implied(names, barriers, markup.span.start);
         }
         if !elements::is_inline(&markup.name) {
             self.close_full_heading(markup.span.start);
         }
+        self.count_in_form(&markup.name);
         let element = self.tree.elements.len();
         let closes_itself = markup.self_closing && elements::may_close_itself(&markup.name);
         let (opened, is_void) = (self.tree.events.len(), closes_itself || elements::is_void(&markup.name));
@@ -229,12 +237,28 @@ impl Builder<'_> {
             unclosed: false,
             text: 0,
             picture,
+            form_paragraphs: 0,
         });
         if is_void {
             self.tree.elements[element].closed = self.tree.events.len();
             self.tree.events.push(Event::Close(element));
         } else {
             self.stack.push(element);
+        }
+    }
+
+    /// Tells the form around this place of an element that opens in it.
+    fn count_in_form(&mut self, name: &str) {
+        let paragraphs = match name {
+            "p" => 1,
+            "h1" | "article" | "main" => PAGE,
+            _ => return,
+        };
+        if self.count("form") > 0 {
+            let is_form = |element: &&usize| self.tree.elements[**element].name == "form";
+            if let Some(form) = self.stack.iter().rev().take(LOOK_UP).find(is_form).copied() {
+                self.tree.elements[form].form_paragraphs += paragraphs;
+            }
         }
     }
 

@@ -280,7 +280,8 @@ impl<'tree, 'source> Walk<'tree, 'source> {
                 }
                 "dt" | "dd" => item = true,
                 "blockquote" => quote = true,
-                "figcaption" | "caption" => caption = true,
+                "figcaption" => caption = true,
+                "caption" => caption |= around.parent.is_some_and(|table| self.tree.elements[table].name == "table"),
                 "td" | "th" => row = around.text <= CELL,
                 "aside" | "figure" => shape.aside = true,
                 _ => caption |= around.names().any(|name| is_caption(&name)) && !item,
