@@ -5,7 +5,7 @@ use super::{Literals, Span};
 /// What the source is made of beside its blocks.
 #[derive(Clone, Debug, Default)]
 pub struct Layout {
-    /// Elements with two blocks or more, each before those inside it.
+    /// What holds several blocks, each before those inside it.
     pub containers: Vec<Container>,
     /// What parts two paragraphs: an empty line, or a tag; nothing where every line is a paragraph.
     pub divider: &'static str,
@@ -13,11 +13,15 @@ pub struct Layout {
     pub literals: Literals,
 }
 
-/// An element of the markup that holds several blocks: a list, a box.
-#[derive(Clone, Copy, Debug)]
+/// An element of the markup that holds blocks, a list or a box; or a shortcode or component that is opened and closed.
+#[derive(Clone, Debug)]
 pub struct Container {
     pub span: Span,
     pub removal: Removal,
+    /// A shortcode's or component's names, as written; of elements the blocks themselves have the names.
+    pub names: Vec<String>,
+    /// What its parameters say.
+    pub values: Vec<String>,
 }
 
 /// What goes out of the source with a block or a container.

@@ -28,10 +28,12 @@ pub enum PromoKind {
     About,
     Embed,
     Credit,
+    /// Nothing tells what it promotes.
+    Other,
 }
 
 impl PromoKind {
-    pub const ALL: [PromoKind; 14] = [
+    pub const ALL: [PromoKind; 15] = [
         PromoKind::Newsletter,
         PromoKind::Donation,
         PromoKind::Membership,
@@ -46,6 +48,7 @@ impl PromoKind {
         PromoKind::About,
         PromoKind::Embed,
         PromoKind::Credit,
+        PromoKind::Other,
     ];
 
     /// The kind's name in rules, and in the names of its word lists.
@@ -65,6 +68,7 @@ impl PromoKind {
             PromoKind::About => "about",
             PromoKind::Embed => "embed",
             PromoKind::Credit => "credit",
+            PromoKind::Other => "other",
         }
     }
 
@@ -85,6 +89,7 @@ impl PromoKind {
             PromoKind::About => "a note about the newsroom",
             PromoKind::Embed => "what an embed left behind",
             PromoKind::Credit => "a stray photo credit",
+            PromoKind::Other => "a promo",
         }
     }
 }

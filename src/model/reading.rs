@@ -1,5 +1,7 @@
 //! What a reader makes of a source text: clean prose in blocks, metadata, comments, problems.
 
+use std::ops::Range;
+
 use super::{Diagnostic, Label, Layout, Level, Passage, Promo, Removal, Span, Text};
 
 /// A document as its format tells it, before anything is known of the story.
@@ -12,6 +14,15 @@ pub struct Reading {
     pub comments: Vec<Comment>,
     pub problems: Vec<Problem>,
     pub layout: Layout,
+}
+
+impl Reading {
+    /// The indices of the blocks that begin in a container at `span`.
+    pub fn blocks_within(&self, span: Span) -> Range<usize> {
+        let before = |place: usize| self.blocks.partition_point(|block| block.span.start < place);
+        let start = before(span.start);
+        start..before(span.end).max(start)
+    }
 }
 
 /// One block of an article.

@@ -1,5 +1,7 @@
 //! Composes a reading, block by block: what every reader writes into.
 
+use std::cmp::Reverse;
+
 use super::addresses;
 use super::removal::{self, Parting};
 use super::templates::{Template, TemplateKind};
@@ -143,8 +145,13 @@ impl<'source> Composer<'source> {
 
     /// An element with several of the blocks that are closed.
     pub fn container(&mut self, span: Span, touches: Touches) {
+        self.named_container(span, touches, Vec::new(), Vec::new());
+    }
+
+    /// What holds blocks that are closed, and has names of its own.
+    pub fn named_container(&mut self, span: Span, touches: Touches, names: Vec<String>, values: Vec<String>) {
         let removal = self.removal(span, touches);
-        self.reading.layout.containers.push(Container { span, removal });
+        self.reading.layout.containers.push(Container { span, removal, names, values });
     }
 
     /// Closes the open block, if there is one; a block without words is forgotten.
@@ -205,6 +212,8 @@ impl<'source> Composer<'source> {
     pub fn finish(mut self) -> Reading {
         self.close();
         self.reading.comments.sort_by_key(|comment| comment.span);
+        let from_outside = |container: &Container| (container.span.start, Reverse(container.span.end));
+        self.reading.layout.containers.sort_by_key(from_outside);
         self.reading.layout.divider = self.parting.divider();
         self.reading.text = self.builder.finish();
         self.code.extend(addresses::find(&self.reading.text));

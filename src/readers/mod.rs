@@ -8,7 +8,6 @@ mod front_matter;
 mod headings;
 mod html;
 mod markdown;
-mod markdown_walk;
 mod plain;
 mod reader;
 mod removal;

@@ -1,6 +1,6 @@
 //! Which blocks are pull quotes: the markup names them, or a pair of shortcodes stands around them.
 
-use crate::model::{Block, BlockKind, Reading, Shape};
+use crate::model::{Block, BlockKind, Container, Reading};
 
 /// The name in lower case, without what joins its words: `pull-quote`, `wp-block-pullquote`, `PullQuote`.
 const NAME: &str = "pullquote";
@@ -12,7 +12,7 @@ const LONGEST: usize = 3;
 /// Gives pull quotes their kind; a line below one that names the speaker becomes a note.
 pub fn mark(reading: &mut Reading) {
     let mut marked: Vec<usize> = (0..reading.blocks.len()).filter(|index| is_named(&reading.blocks[*index])).collect();
-    marked.extend(between_shortcodes(&reading.blocks));
+    marked.extend(between_shortcodes(reading));
     for index in marked {
         let block = &mut reading.blocks[index];
         let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::BlockQuote | BlockKind::Subhead);
@@ -25,22 +25,18 @@ pub fn mark(reading: &mut Reading) {
 }
 
 fn is_named(block: &Block) -> bool {
-    !block.shape.embed && names_a_pull_quote(&block.shape)
+    !block.shape.embed && name_a_pull_quote(&block.shape.names)
 }
 
-fn names_a_pull_quote(shape: &Shape) -> bool {
+fn name_a_pull_quote(names: &[String]) -> bool {
     let folded = |name: &String| name.to_lowercase().replace(['-', '_', ' '], "");
-    shape.names.iter().any(|name| folded(name).contains(NAME))
+    names.iter().any(|name| folded(name).contains(NAME))
 }
 
-/// The blocks between an opening and a closing shortcode. One that says its words itself has nothing to close.
-fn between_shortcodes(blocks: &[Block]) -> Vec<usize> {
-    let is_shortcode = |index: &usize| {
-        blocks[*index].shape.embed
-            && names_a_pull_quote(&blocks[*index].shape)
-            && blocks[*index].shape.values.is_empty()
-    };
-    let shortcodes: Vec<usize> = (0..blocks.len()).filter(is_shortcode).collect();
-    let pairs = shortcodes.chunks_exact(2).filter(|pair| pair[1] - pair[0] <= LONGEST + 1);
-    pairs.flat_map(|pair| pair[0] + 1..pair[1]).collect()
+/// The blocks between an opening and a closing shortcode.
+fn between_shortcodes(reading: &Reading) -> Vec<usize> {
+    let is_pull_quote = |container: &&Container| name_a_pull_quote(&container.names);
+    let shortcodes = reading.layout.containers.iter().filter(is_pull_quote);
+    let within = shortcodes.map(|container| reading.blocks_within(container.span));
+    within.filter(|blocks| blocks.len() <= LONGEST).flatten().collect()
 }

@@ -14,10 +14,21 @@ pub(in crate::readers) struct Fragment {
     pub lists: usize,
     /// It shows a picture, and has no words below it.
     pub picture: bool,
-    /// Elements that are still open, the outermost first: name, and class and id.
-    pub unclosed: Vec<(String, Vec<String>)>,
+    /// Elements that are still open, the outermost first.
+    pub unclosed: Vec<Unclosed>,
     /// Elements that it closes and has not opened, and their closing tags.
     pub closes: Vec<(String, Span)>,
+}
+
+/// An element that stands around the text behind the piece of HTML.
+pub(in crate::readers) struct Unclosed {
+    pub name: String,
+    /// Its class and id.
+    pub names: Vec<String>,
+    /// What its other attributes say.
+    pub values: Vec<String>,
+    /// Where its opening tag begins.
+    pub start: usize,
 }
 
 /// Writes the HTML in `span`; `lists_before` is how many lists the document had before it.
@@ -28,15 +39,21 @@ pub(in crate::readers) fn write(composer: &mut Composer, span: Span, lists_befor
     let mut walk = Walk::new(&tree, composer, &known, lists_before);
     walk.whole();
     let (lists, picture) = (walk.lists(), walk.ends_with_picture());
-    if composer.blocks().len() == blocks_before {
+    let still_open = |element: &Element| element.unclosed && !elements::is_inline(&element.name);
+    if composer.blocks().len() == blocks_before && !tree.elements.iter().all(still_open) {
         let shape = Shape { names: names(&tree), values: tree.values(0..tree.elements.len()), ..Shape::default() };
         if !shape.names.is_empty() || !shape.values.is_empty() {
             composer.embed(span, shape, Touches::default());
         }
     }
-    let still_open = |element: &&Element| element.unclosed && !elements::is_inline(&element.name);
-    let unclosed = tree.elements.iter().filter(still_open);
-    let unclosed = unclosed.map(|element| (element.name.clone(), element.names().collect())).collect();
+    let unclosed = tree.elements.iter().enumerate().filter(|(_, element)| still_open(element));
+    let unclosed = unclosed.map(|(index, element)| Unclosed {
+        name: element.name.clone(),
+        names: element.names().collect(),
+        values: tree.values(index..index + 1),
+        start: element.span.start,
+    });
+    let unclosed = unclosed.collect();
     Fragment { lists, picture, unclosed, closes: tree.stray }
 }
 

@@ -18,7 +18,7 @@ use tree::{Event, Tree};
 use walk::Walk;
 
 pub(super) use elements::is_code;
-pub(super) use fragment::write as write_fragment;
+pub(super) use fragment::{Unclosed, write as write_fragment};
 pub(super) use tokens::{Markup, MarkupKind, markup};
 
 pub const READER: Reader = Reader { format: Format::Html, extensions: &["html", "htm", "xhtml"], read };

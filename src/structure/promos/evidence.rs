@@ -49,10 +49,10 @@ impl Evidence {
         !self.found.is_empty()
     }
 
-    /// The kind that most points at, the first of equals.
+    /// The kind that most points at, the first of equals; what says no kind gives way to what does.
     pub fn kind(&self) -> Option<PromoKind> {
-        let most = self.kinds.iter().map(|(_, weight)| *weight).max()?;
-        self.kinds.iter().find(|(_, weight)| *weight == most).map(|(kind, _)| *kind)
+        let clear = |(kind, weight): &(PromoKind, i32)| (*kind != PromoKind::Other, *weight);
+        self.kinds.iter().rev().max_by_key(|kind| clear(kind)).map(|(kind, _)| *kind)
     }
 
     /// Whether something points at a promo that stories hardly have; shape and single words alone do not.

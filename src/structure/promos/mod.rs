@@ -7,6 +7,7 @@ mod neighbours;
 mod shape;
 mod weights;
 mod words;
+mod wrappers;
 
 use crate::model::{Block, BlockKind, Lexicon, Promo, Reading, WordList};
 use evidence::Evidence;
@@ -37,6 +38,7 @@ impl Promos {
     /// Makes promos of the blocks that are none of the story.
     pub fn mark(&self, reading: &mut Reading) {
         let mut evidence = self.evidence(reading);
+        wrappers::weigh(reading, &self.names, &self.words, &mut evidence, &self.weights);
         neighbours::weigh(reading, &mut evidence, &self.weights, &self.verbs);
         let mut run = 0;
         let mut before: Option<usize> = None;

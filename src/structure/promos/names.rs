@@ -15,8 +15,6 @@ pub struct Names {
     names: Vec<(PromoKind, WordList)>,
     /// Names of addresses, and of shortcodes and embeds.
     targets: Vec<(PromoKind, WordList)>,
-    /// Names that tell a promo, but not its kind.
-    any: WordList,
 }
 
 /// The names of one article, each looked up once.
@@ -31,7 +29,7 @@ impl Names {
             let list = |kind: PromoKind| (kind, lexicon.list(&format!("promo-{}-{suffix}", kind.name())).clone());
             PromoKind::ALL.map(list).to_vec()
         };
-        Self { names: lists("names"), targets: lists("targets"), any: lexicon.list("promo-names").clone() }
+        Self { names: lists("names"), targets: lists("targets") }
     }
 
     pub fn of_article(&self) -> NamesOfArticle<'_> {
@@ -57,8 +55,12 @@ impl Names {
             let tells = |list: &WordList| words.iter().any(|word| list.contains(word));
             self.targets.iter().find(|(_, list)| tells(list)).map(|(kind, _)| *kind)
         };
-        let any = || words.iter().any(|word| self.any.contains(word)).then_some(PromoKind::Related);
-        self.kind(name).or_else(target).or_else(any)
+        self.kind(name).or_else(target)
+    }
+
+    /// The kind that the names of a shortcode or component around blocks tell.
+    pub fn wrapper_kind(&self, names: &[String]) -> Option<PromoKind> {
+        clearest(names.iter().filter_map(|name| self.kind(name)))
     }
 
     /// The kind that a part of a link's address tells: its last part, or one of its first.
@@ -76,12 +78,12 @@ impl NamesOfArticle<'_> {
     pub fn weigh(&mut self, block: &Block, evidence: &mut Evidence, weights: &Weights) {
         if block.shape.embed {
             let says = block.shape.names.iter().chain(block.shape.values.iter().filter(|value| is_address(value)));
-            if let Some(kind) = says.into_iter().find_map(|name| self.names.embed_kind(name)) {
+            if let Some(kind) = clearest(says.filter_map(|name| self.names.embed_kind(name))) {
                 evidence.add_for(kind, Signal::EmbedName, weights);
             }
             return;
         }
-        if let Some(kind) = block.shape.names.iter().find_map(|name| self.kind(name)) {
+        if let Some(kind) = clearest(block.shape.names.iter().filter_map(|name| self.kind(name))) {
             evidence.add_for(kind, Signal::Name, weights);
         }
         if let Some(kind) = block.shape.targets.iter().find_map(|target| self.names.target_kind(target)) {
@@ -97,6 +99,18 @@ impl NamesOfArticle<'_> {
         self.known.insert(name.to_owned(), kind);
         kind
     }
+}
+
+/// The first kind that says what is promoted, else that something is.
+fn clearest(kinds: impl Iterator<Item = PromoKind>) -> Option<PromoKind> {
+    let mut unclear = None;
+    for kind in kinds {
+        if kind != PromoKind::Other {
+            return Some(kind);
+        }
+        unclear = Some(kind);
+    }
+    unclear
 }
 
 fn is_address(value: &str) -> bool {

@@ -197,7 +197,7 @@ fn is_fragment(reading: &Reading, block: &Block) -> bool {
 /// A page that is full of one kind of promo is a story of that kind: a page of offers, a guide, a note to readers. A credit
 /// above or below the whole story is that of the picture which the page shows with it.
 pub fn spare_the_story(reading: &Reading, kinds: &mut [Option<PromoKind>]) {
-    let own = [PromoKind::Advertisement, PromoKind::Embed, PromoKind::Credit, PromoKind::Related];
+    let own = [PromoKind::Advertisement, PromoKind::Embed, PromoKind::Credit, PromoKind::Related, PromoKind::Other];
     let has_words = |index: usize| !reading.blocks[index].passage.is_empty();
     let all = (0..kinds.len()).filter(|index| has_words(*index)).count();
     for kind in PromoKind::ALL.into_iter().filter(|kind| !own.contains(kind)) {
@@ -214,6 +214,6 @@ pub fn spare_the_story(reading: &Reading, kinds: &mut [Option<PromoKind>]) {
     }
 }
 
-fn words(reading: &Reading, block: &Block) -> usize {
+pub fn words(reading: &Reading, block: &Block) -> usize {
     reading.text.slice(block.passage).split(' ').filter(|word| word.contains(char::is_alphanumeric)).count()
 }

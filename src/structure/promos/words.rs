@@ -100,7 +100,9 @@ impl Words {
     pub fn weigh(&self, reading: &Reading, block: &Block, hits: &[Hit], evidence: &mut Evidence, weights: &Weights) {
         let prose = reading.text.slice(block.passage);
         if block.shape.embed {
-            self.weigh_values(block, evidence, weights);
+            if let Some(kind) = self.kind_of_values(&block.shape.values) {
+                evidence.add_for(kind, Signal::EmbedWords, weights);
+            }
             return;
         }
         let behind_story = |hit: &&Hit| words(&prose[..hit.passage.start - block.passage.start]) >= STORY;
@@ -170,20 +172,16 @@ impl Words {
         opens && prose.split(' ').count() <= CREDIT_WORDS || bracketed && names_agency()
     }
 
-    /// What a shortcode's or an embed's parameters say.
-    fn weigh_values(&self, block: &Block, evidence: &mut Evidence, weights: &Weights) {
-        for value in &block.shape.values {
+    /// The kind that the parameters of a shortcode or an embed tell: their words, not the code that runs it.
+    pub fn kind_of_values(&self, values: &[String]) -> Option<PromoKind> {
+        let told = |hit: Hit| match hit.class {
+            Class::Phrase(kind) if kind != PromoKind::Embed => Some(kind),
+            _ => None,
+        };
+        values.iter().find_map(|value| {
             let readable = value.replace("%20", " ").replace("%27", "'").replace("&#39;", "'");
-            let kinds = self.find(&readable).into_iter().filter_map(|hit| match hit.class {
-                Class::Phrase(kind) => Some(kind),
-                _ => None,
-            });
-            if let Some(kind) = kinds.into_iter().next()
-                && !evidence.has(Signal::EmbedWords)
-            {
-                evidence.add_for(kind, Signal::EmbedWords, weights);
-            }
-        }
+            self.find(&readable).into_iter().find_map(told)
+        })
     }
 
     /// "Read more: …", "RELATED | …", "More from the desk": a lead, and what a lead stands before.

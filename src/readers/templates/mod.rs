@@ -1,8 +1,17 @@
 //! What a site generator reads and a reader never sees: shortcodes, template tags, components, their comments.
 
+mod component;
+mod expression;
+mod module;
+mod pairs;
+mod parameters;
+
 use memchr::{memchr2_iter, memmem};
 
+use self::component::Tag;
+use self::parameters::Parameters;
 use crate::model::Span;
+pub(super) use pairs::{Pair, pairs};
 
 /// A piece of template in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +35,15 @@ pub(super) enum TemplateKind {
     Comment,
 }
 
+impl Template {
+    /// What it puts on the page: its own name, or that of the file which it includes.
+    pub fn name(&self) -> Option<&str> {
+        let own = self.names.first()?;
+        let included = self.names.get(1).filter(|_| INCLUDES.contains(&own.as_str()));
+        Some(included.unwrap_or(own))
+    }
+}
+
 /// A pair of marks, the longest opening first where one begins another.
 struct Marks {
     opening: &'static str,
@@ -41,12 +59,15 @@ const MARKS: &[Marks] = &[
     Marks { opening: "{{!--", closing: "--}}", read: |inside| (TemplateKind::Comment, inside) },
     Marks { opening: "{{/*", closing: "*/}}", read: |inside| (TemplateKind::Comment, inside) },
     Marks { opening: "{{- /*", closing: "*/ -}}", read: |inside| (TemplateKind::Comment, inside) },
-    Marks { opening: "{{", closing: "}}", read: |inside| (TemplateKind::Silent, inside) },
+    Marks { opening: "{{", closing: "}}", read: output },
     Marks { opening: "{%", closing: "%}", read: liquid_tag },
     Marks { opening: "{#", closing: "#}", read: |inside| (TemplateKind::Comment, inside) },
     Marks { opening: "{/*", closing: "*/}", read: |inside| (TemplateKind::Comment, inside) },
     Marks { opening: "{:", closing: "}", read: |inside| (TemplateKind::Silent, inside) },
 ];
+
+/// Tags that put a file's text on the page.
+const INCLUDES: &[&str] = &["include", "include_relative", "include_cached", "render", "partial", "component"];
 
 /// Liquid and Nunjucks tags that put nothing on the page themselves.
 const CONTROL: &[&str] = &[
@@ -87,8 +108,15 @@ pub(super) fn find(source: &str, span: Span) -> Vec<Template> {
     let mut finder = Finder { source, end: span.end, unclosed: [false; MARKS.len()], unclosed_component: false };
     let mut templates: Vec<Template> = Vec::new();
     let mut next = span.start;
+    let mut modules = module::find(source, span).into_iter().peekable();
     for offset in memchr2_iter(b'{', b'<', &source.as_bytes()[span.range()]) {
         let at = span.start + offset;
+        while let Some(module) = modules.next_if(|module| module.span.start < at) {
+            if module.span.start >= next {
+                next = module.span.end;
+                templates.push(module);
+            }
+        }
         if at < next {
             continue;
         }
@@ -98,6 +126,7 @@ pub(super) fn find(source: &str, span: Span) -> Vec<Template> {
             templates.push(template);
         }
     }
+    templates.extend(modules.filter(|module| module.span.start >= next));
     templates
 }
 
@@ -112,7 +141,9 @@ struct Finder<'source> {
 impl Finder<'_> {
     fn template(&mut self, at: usize) -> Option<Template> {
         let text = &self.source[at..self.end];
-        let index = MARKS.iter().position(|marks| text.starts_with(marks.opening))?;
+        let Some(index) = MARKS.iter().position(|marks| text.starts_with(marks.opening)) else {
+            return expression::read(text, at);
+        };
         let marks = &MARKS[index];
         if self.unclosed[index] {
             return None;
@@ -159,13 +190,13 @@ impl Finder<'_> {
         let name = text[1 + usize::from(closing)..]
             .split(|letter: char| !(letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_' | '-')))
             .next()?;
-        if !name.starts_with(|letter: char| letter.is_ascii_uppercase()) || is_html_element(name) {
+        if !name.starts_with(|letter: char| letter.is_ascii_uppercase()) || component::is_html_element(name) {
             return None;
         }
         if self.unclosed_component {
             return None;
         }
-        let length = match tag_length(text) {
+        let length = match component::tag_length(text) {
             Tag::Closed(length) => length,
             Tag::Other => return None,
             Tag::Unclosed => {
@@ -178,6 +209,16 @@ impl Finder<'_> {
         let kind = if closing { TemplateKind::Closing } else { TemplateKind::Embed };
         let span = Span::new(at, at + length);
         Some(Template { span, kind, names: parameters.names, values: parameters.values })
+    }
+}
+
+/// `{{ newsletter() }}` calls a macro that writes a part of the page; anything else prints a value.
+fn output(inside: &str) -> (TemplateKind, &str) {
+    match inside.split_once('(') {
+        Some((name, _)) if name.trim().chars().all(|letter| letter.is_alphanumeric() || letter == '_') => {
+            (TemplateKind::Embed, inside)
+        }
+        _ => (TemplateKind::Silent, inside),
     }
 }
 
@@ -205,92 +246,4 @@ fn liquid_tag(inside: &str) -> (TemplateKind, &str) {
 
 fn words(text: &str) -> std::str::SplitWhitespace<'_> {
     text.trim_start_matches(['-', '+']).split_whitespace()
-}
-
-/// `<P>` and `<TABLE>` are HTML in capitals.
-fn is_html_element(name: &str) -> bool {
-    !name.contains(|letter: char| letter.is_ascii_lowercase())
-}
-
-enum Tag {
-    /// Its length in bytes.
-    Closed(usize),
-    Other,
-    Unclosed,
-}
-
-/// Measures the tag that `text` begins with; quoted and braced values may hold its closing mark.
-fn tag_length(text: &str) -> Tag {
-    let (mut quote, mut depth) = (None, 0_usize);
-    for (at, byte) in text.bytes().enumerate().skip(1) {
-        match (quote, byte) {
-            (Some(mark), _) if byte == mark => quote = None,
-            (Some(_), _) => {}
-            (None, b'"' | b'\'' | b'`') => quote = Some(byte),
-            (None, b'{') => depth += 1,
-            (None, b'}') => depth = depth.saturating_sub(1),
-            (None, b'>') if depth == 0 => return Tag::Closed(at + 1),
-            (None, b'<') if depth == 0 => return Tag::Other,
-            _ => {}
-        }
-    }
-    Tag::Unclosed
-}
-
-/// What stands between a template's marks, taken apart.
-#[derive(Default)]
-struct Parameters {
-    names: Vec<String>,
-    values: Vec<String>,
-}
-
-impl Parameters {
-    fn of(inside: &str) -> Self {
-        let mut parameters = Parameters::default();
-        let mut rest = inside.trim_start_matches(|letter: char| letter.is_whitespace() || matches!(letter, '-' | '/'));
-        while let Some(first) = rest.chars().next() {
-            let value;
-            if first == '{' {
-                (value, rest) = braced(rest);
-            } else if matches!(first, '"' | '\'' | '`' | '“') {
-                let close = if first == '“' { '”' } else { first };
-                let inner = &rest[first.len_utf8()..];
-                (value, rest) = inner.split_once(close).unwrap_or((inner, ""));
-            } else {
-                let end = rest.find(|letter: char| letter.is_whitespace() || matches!(letter, '=' | '"' | '\'' | '`'));
-                (value, rest) = rest.split_at(end.unwrap_or(rest.len()));
-            }
-            let is_key = rest.starts_with('=');
-            rest = rest.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '=');
-            if !is_key {
-                parameters.add(value);
-            }
-        }
-        parameters
-    }
-
-    fn add(&mut self, value: &str) {
-        let value = value.trim();
-        if value.contains(char::is_whitespace) {
-            self.values.push(value.to_owned());
-        } else if value.contains(char::is_alphabetic) {
-            self.names.push(value.to_owned());
-        }
-    }
-}
-
-/// The words of a value in braces that is a quoted string (an expression has none), and what follows the braces.
-fn braced(text: &str) -> (&str, &str) {
-    let mut depth = 0_usize;
-    let end = text.find(|letter: char| {
-        depth = match letter {
-            '{' => depth + 1,
-            '}' => depth - 1,
-            _ => depth,
-        };
-        depth == 0
-    });
-    let (inner, rest) = end.map_or((text, ""), |end| (&text[1..end], &text[end + 1..]));
-    let is_quote = |letter: char| matches!(letter, '"' | '\'' | '`');
-    (if inner.starts_with(is_quote) { inner.trim_matches(is_quote) } else { "" }, rest)
 }

@@ -4,58 +4,64 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::composer::{Composer, Touches};
-use super::html::{Markup, MarkupKind, is_code, markup, write_fragment};
-use super::templates::{Template, TemplateKind};
 use crate::model::{BlockKind, Reading, Shape, Span};
+use crate::readers::composer::{Composer, Touches};
+use crate::readers::html::Unclosed;
+use crate::readers::templates::{Pair, Template, pairs};
 
-/// Parts of the names of shortcodes and components that show pictures.
-const PICTURES: &[&str] = &["image", "img", "photo", "picture", "figure", "gallery", "video"];
+/// How many of the elements around a block give it names.
+const NAMED_BY: usize = 6;
 
 pub(super) struct Walk<'text> {
-    composer: Composer<'text>,
+    pub(super) composer: Composer<'text>,
     /// The document with its templates masked; it begins at `base` of the source.
-    markup: &'text str,
-    base: usize,
-    templates: &'text [Template],
+    pub(super) markup: &'text str,
+    pub(super) base: usize,
+    pub(super) templates: &'text [Template],
+    pub(super) pairs: Vec<Pair>,
+    /// Pairs of templates that are open around this place.
+    pub(super) wrappers: Vec<Pair>,
     /// The block that opens with the next words, if they do not just go on.
-    pending: Option<Pending>,
-    quotes: usize,
-    notes: usize,
+    pub(super) pending: Option<Pending>,
+    pub(super) quotes: usize,
+    pub(super) notes: usize,
     /// The number of each list around this place, the innermost last.
-    lists: Vec<usize>,
-    lists_seen: usize,
+    pub(super) lists: Vec<usize>,
+    pub(super) lists_seen: usize,
     /// How many things around this place have no prose (code, an image, raw HTML).
-    hidden: usize,
+    pub(super) hidden: usize,
     /// Between the tags of an inline script or style sheet.
-    in_script: bool,
-    /// Elements of raw HTML that are open around this place: name, and class and id.
-    elements: Vec<(String, Vec<String>)>,
+    pub(super) in_script: bool,
+    /// Elements of raw HTML that are open around this place.
+    pub(super) elements: Vec<Unclosed>,
     /// The paragraph holds an image.
-    image: bool,
+    pub(super) image: bool,
     /// A picture stands directly above.
-    picture_above: bool,
+    pub(super) picture_above: bool,
     /// Links that are open: where their prose begins, and where they lead.
-    links: Vec<(usize, String)>,
+    pub(super) links: Vec<(usize, String)>,
     /// Where the prose of bold text that is open begins.
-    bold: Vec<usize>,
+    pub(super) bold: Vec<usize>,
     /// Where an HTML element of inline code that is open begins.
-    code_start: Option<usize>,
+    pub(super) code_start: Option<usize>,
 }
 
-struct Pending {
-    start: usize,
-    heading: u8,
-    names: Vec<String>,
+pub(super) struct Pending {
+    pub start: usize,
+    pub heading: u8,
+    pub names: Vec<String>,
 }
 
 impl<'text> Walk<'text> {
     pub fn new(composer: Composer<'text>, markup: &'text str, base: usize, templates: &'text [Template]) -> Self {
+        let pairs = pairs(composer.source(), templates);
         Self {
             composer,
             markup,
             base,
             templates,
+            pairs,
+            wrappers: Vec::new(),
             pending: None,
             quotes: 0,
             notes: 0,
@@ -171,7 +177,7 @@ impl<'text> Walk<'text> {
             _ => BlockKind::Paragraph,
         };
         let list = if kind == BlockKind::ListItem { self.lists.last().copied().unwrap_or(0) } else { 0 };
-        let around = self.elements.iter().flat_map(|(_, names)| names).cloned();
+        let around = self.elements.iter().rev().take(NAMED_BY).flat_map(|element| &element.names).cloned();
         let names = pending.names.into_iter().chain(around).collect();
         let shape = Shape { heading: pending.heading, list, names, ..Shape::default() };
         self.composer.open(kind, self.with_line_prefix(pending.start), shape);
@@ -212,7 +218,7 @@ impl<'text> Walk<'text> {
     }
 
     /// Without the line's end.
-    fn trimmed(&self, span: Span) -> Span {
+    pub(super) fn trimmed(&self, span: Span) -> Span {
         Span::new(span.start, span.start + self.composer.source()[span.range()].trim_end().len())
     }
 
@@ -228,9 +234,11 @@ impl<'text> Walk<'text> {
         }
         let first = self.templates.partition_point(|template| template.span.end <= span.start);
         let mut from = span.start;
-        for template in self.templates[first..].iter().take_while(|template| template.span.start < span.end) {
+        let templates = self.templates;
+        let within = templates[first..].iter().take_while(|template| template.span.start < span.end);
+        for (offset, template) in within.enumerate() {
             self.push(Span::new(from, template.span.start.max(from)));
-            self.template(template);
+            self.template(first + offset);
             from = template.span.end.min(span.end);
         }
         self.push(Span::new(from, span.end));
@@ -243,32 +251,6 @@ impl<'text> Walk<'text> {
         }
     }
 
-    fn template(&mut self, template: &Template) {
-        if !self.stands_alone(template.span) {
-            return;
-        }
-        let behind = &self.composer.source()[template.span.end..];
-        let start = template.span.end + behind.len() - behind.trim_start().len();
-        self.pending = Some(Pending { start, heading: 0, names: Vec::new() });
-        if matches!(template.kind, TemplateKind::Embed | TemplateKind::Closing) {
-            let names = template.names.clone();
-            self.picture_above |= names.iter().any(|name| is_picture(name));
-            let shape = Shape { names, values: template.values.clone(), ..Shape::default() };
-            self.composer.embed(template.span, shape, Touches::default());
-        }
-    }
-
-    /// Whether nothing but templates stands on the lines of `span`.
-    fn stands_alone(&self, span: Span) -> bool {
-        let source = self.composer.source();
-        let before = source[self.base..span.start].trim_end_matches([' ', '\t', '>']);
-        let after = source[span.end..].trim_start_matches([' ', '\t']);
-        let ends_at = |at: usize| self.templates.binary_search_by_key(&at, |other| other.span.end).is_ok();
-        let starts_at = |at: usize| self.templates.binary_search_by_key(&at, |other| other.span.start).is_ok();
-        (before.is_empty() || before.ends_with('\n') || ends_at(self.base + before.len()))
-            && (after.is_empty() || after.starts_with(['\n', '\r']) || starts_at(source.len() - after.len()))
-    }
-
     fn code(&mut self, span: Span) {
         if self.hidden > 0 || self.in_script {
             return;
@@ -279,62 +261,7 @@ impl<'text> Walk<'text> {
         self.push(Span::new(start, start + inner.trim_end_matches('`').len()));
     }
 
-    fn html_block(&mut self, span: Span) {
-        self.composer.close();
-        let span = self.trimmed(span);
-        let span = self.leading_closings(span);
-        let fragment = write_fragment(&mut self.composer, span, self.lists_seen);
-        self.lists_seen = fragment.lists;
-        self.picture_above = fragment.picture;
-        fragment.closes.iter().for_each(|(name, span)| self.close_element(name, *span));
-        self.elements.extend(fragment.unclosed);
-    }
-
-    /// Closes the elements whose closing tags the raw HTML begins with: what is behind stands in them no more.
-    fn leading_closings(&mut self, span: Span) -> Span {
-        let source = self.composer.source();
-        let mut rest = span;
-        for tag in markup(source, span) {
-            if tag.kind != MarkupKind::Close || !source[rest.start..tag.span.start].trim().is_empty() {
-                break;
-            }
-            self.close_element(&tag.name, tag.span);
-            rest.start = tag.span.end;
-        }
-        rest
-    }
-
-    fn close_element(&mut self, name: &str, span: Span) {
-        let Some(at) = self.elements.iter().rposition(|(open, _)| open == name) else { return };
-        let names: Vec<String> = self.elements.drain(at..).flat_map(|(_, names)| names).collect();
-        if !names.is_empty() {
-            self.composer.embed(span, Shape { names, ..Shape::default() }, Touches::default());
-        }
-    }
-
-    fn inline_html(&mut self, span: Span) {
-        let tags = markup(self.composer.source(), span);
-        let Some(Markup { kind, name, attributes, .. }) = tags.into_iter().next() else { return };
-        match (kind, name.as_str()) {
-            (MarkupKind::Comment, text) => self.composer.comment(text, span),
-            (MarkupKind::Open, "a") => {
-                let target = attributes.into_iter().find(|attribute| attribute.name == "href");
-                let target = target.map_or(String::new(), |target| target.value);
-                self.links.push((self.composer.position(), target));
-            }
-            (MarkupKind::Close, "a") => self.end_link(),
-            (MarkupKind::Open, "b" | "strong") => self.bold.push(self.composer.position()),
-            (MarkupKind::Close, "b" | "strong") => self.end_bold(),
-            (MarkupKind::Open, name) if is_code(name) => self.code_start = Some(span.start),
-            (MarkupKind::Close, name) if is_code(name) => self.end_code(span.end),
-            (MarkupKind::Open, "br") if self.composer.is_open() => self.composer.space(span),
-            (kind, "script" | "style") => self.in_script = kind == MarkupKind::Open,
-            _ => {}
-        }
-        self.composer.extend(span.end);
-    }
-
-    fn end_link(&mut self) {
+    pub(super) fn end_link(&mut self) {
         let Some((start, target)) = self.links.pop() else { return };
         let passage = self.composer.passage_since(start);
         if let Some(shape) = self.composer.shape() {
@@ -343,23 +270,17 @@ impl<'text> Walk<'text> {
         }
     }
 
-    fn end_code(&mut self, end: usize) {
+    pub(super) fn end_code(&mut self, end: usize) {
         if let Some(start) = self.code_start.take() {
             self.composer.code(Span::new(start, end));
         }
     }
 
-    fn end_bold(&mut self) {
+    pub(super) fn end_bold(&mut self) {
         let Some(start) = self.bold.pop() else { return };
         let passage = self.composer.passage_since(start);
         if let Some(shape) = self.composer.shape() {
             shape.bold.push(passage);
         }
     }
-}
-
-/// Whether a shortcode or component of this name shows a picture.
-fn is_picture(name: &str) -> bool {
-    let name = name.to_lowercase();
-    PICTURES.iter().any(|picture| name.contains(picture))
 }

@@ -1,9 +1,13 @@
 //! Markdown: blocks by pulldown-cmark, front matter as metadata, templates and raw HTML kept out of the prose.
 
+mod raw_html;
+mod shortcodes;
+mod walk;
+
 use pulldown_cmark::{Options, Parser};
 
+use self::walk::Walk;
 use super::composer::Composer;
-use super::markdown_walk::Walk;
 use super::removal::Parting;
 use super::templates::{self, Template};
 use super::{FieldNames, Reader, front_matter, headings};
