@@ -38,6 +38,8 @@ const STORY: &[&str] = &[
 const MARKDOWN: &[&str] = &[
     "- [Mayor promises a new ferry to the islands](/1)\n- [The last lighthouse keeper says goodbye](/2)\n",
     "\n**READ MORE:** [The last lighthouse keeper says goodbye](/keeper)\n",
+    "\n**READ MORE:** [The last lighthouse keeper says goodbye][keeper]\n\n[keeper]: /keeper\n",
+    "{{< promo >}}\nThe tides, the boats and the weather.\n{{< /promo >}}\n",
     "## Related stories",
     "> Sign up for our free weekly newsletter.\n",
     "{{<embed/newsletter cta=\"Get the tide tables, every morning.\">}}",

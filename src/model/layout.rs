@@ -7,6 +7,8 @@ use super::{Literals, Span};
 pub struct Layout {
     /// What holds several blocks, each before those inside it.
     pub containers: Vec<Container>,
+    /// Where links of the text are defined, by the place of the first link.
+    pub definitions: Vec<Definition>,
     /// What parts two paragraphs: an empty line, or a tag; nothing where every line is a paragraph.
     pub divider: &'static str,
     /// Code and addresses.
@@ -22,6 +24,15 @@ pub struct Container {
     pub names: Vec<String>,
     /// What its parameters say.
     pub values: Vec<String>,
+}
+
+/// A part of the source that says nothing itself: where links lead that name it.
+#[derive(Clone, Debug)]
+pub struct Definition {
+    pub span: Span,
+    pub removal: Removal,
+    /// One at least, in order.
+    pub links: Vec<Span>,
 }
 
 /// What goes out of the source with a block or a container.

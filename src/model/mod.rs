@@ -16,7 +16,7 @@ mod text;
 
 pub use article::{Article, CueGroup, Quotation, QuotationKind, Sentence, SourceKind};
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Safety};
-pub use layout::{Container, Layout, Removal};
+pub use layout::{Container, Definition, Layout, Removal};
 pub use level::{FailOn, Level};
 pub use lexicon::{Lexicon, WordList};
 pub use literals::Literals;

@@ -6,8 +6,8 @@ use super::addresses;
 use super::removal::{self, Parting};
 use super::templates::{Template, TemplateKind};
 use crate::model::{
-    Block, BlockKind, Comment, Container, Literals, Metadata, Passage, Problem, Reading, Removal, Shape, Source, Span,
-    TextBuilder,
+    Block, BlockKind, Comment, Container, Definition, Literals, Metadata, Passage, Problem, Reading, Removal, Shape,
+    Source, Span, TextBuilder,
 };
 
 /// A reading in the making: at most one block is open at a time.
@@ -154,6 +154,15 @@ impl<'source> Composer<'source> {
         self.reading.layout.containers.push(Container { span, removal, names, values });
     }
 
+    /// Where `links`, one at least, are defined.
+    pub fn definition(&mut self, span: Span, links: Vec<Span>) {
+        let end = span.start + self.source[span.range()].trim_end().len();
+        let span = Span::new(span.start, end);
+        // no paragraph runs together with another for want of one
+        let removal = Removal { touches_above: false, touches_below: false, ..self.removal(span, Touches::default()) };
+        self.reading.layout.definitions.push(Definition { span, removal, links });
+    }
+
     /// Closes the open block, if there is one; a block without words is forgotten.
     pub fn close(&mut self) {
         let Some(OpenBlock { kind, span, prose_start, mut shape, touches }) = self.open.take() else { return };
@@ -214,6 +223,7 @@ impl<'source> Composer<'source> {
         self.reading.comments.sort_by_key(|comment| comment.span);
         let from_outside = |container: &Container| (container.span.start, Reverse(container.span.end));
         self.reading.layout.containers.sort_by_key(from_outside);
+        self.reading.layout.definitions.sort_by_key(|definition| definition.links[0]);
         self.reading.layout.divider = self.parting.divider();
         self.reading.text = self.builder.finish();
         self.code.extend(addresses::find(&self.reading.text));

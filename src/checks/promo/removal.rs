@@ -11,6 +11,7 @@ pub(super) fn edits(article: &Article, run: Range<usize>) -> Vec<Edit> {
     let is_covered = |span: Span| covered.iter().any(|container| container.contains(span));
     let blocks = article.blocks[run].iter().filter(|block| !is_covered(block.span));
     parts.extend(blocks.map(|block| (block.span, block.removal)));
+    parts.extend(orphaned(&parts, &article.layout));
     parts.sort_unstable_by_key(|(span, _)| *span);
     let mut edits = Vec::new();
     let mut parts = parts.into_iter().peekable();
@@ -22,6 +23,16 @@ pub(super) fn edits(article: &Article, run: Range<usize>) -> Vec<Edit> {
         edits.push(edit(span, removal, &article.layout));
     }
     edits
+}
+
+/// The definitions of links that stand in the parts, all of them.
+fn orphaned(parts: &[(Span, Removal)], layout: &Layout) -> Vec<(Span, Removal)> {
+    let Some(whole) = parts.iter().map(|(span, _)| *span).reduce(Span::cover) else { return Vec::new() };
+    let goes = |link: &Span| parts.iter().any(|(span, _)| span.contains(*link));
+    let first = layout.definitions.partition_point(|definition| definition.links[0].start < whole.start);
+    let near = layout.definitions[first..].iter().take_while(|definition| definition.links[0].start < whole.end);
+    let orphaned = near.filter(|definition| definition.links.iter().all(goes));
+    orphaned.map(|definition| (definition.span, definition.removal)).collect()
 }
 
 /// The outermost containers that hold blocks of the run and no others.

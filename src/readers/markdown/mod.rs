@@ -1,11 +1,13 @@
 //! Markdown: blocks by pulldown-cmark, front matter as metadata, templates and raw HTML kept out of the prose.
 
+mod definitions;
 mod raw_html;
 mod shortcodes;
 mod walk;
 
 use pulldown_cmark::{Options, Parser};
 
+use self::definitions::Definitions;
 use self::walk::Walk;
 use super::composer::Composer;
 use super::removal::Parting;
@@ -26,8 +28,9 @@ fn read(source: &Source, names: &FieldNames) -> Reading {
     let templates = templates::find(source.content(), body);
     let markup = without_templates(source.slice(body), &templates, body.start);
     composer.skip(&templates);
-    let events = Parser::new_ext(&markup, options()).into_offset_iter();
-    let mut reading = Walk::new(composer, &markup, body.start, &templates).run(events);
+    let parser = Parser::new_ext(&markup, options());
+    let definitions = Definitions::of(&parser, body.start);
+    let mut reading = Walk::new(composer, &markup, body.start, &templates, definitions).run(parser.into_offset_iter());
     headings::settle(&mut reading);
     reading
 }

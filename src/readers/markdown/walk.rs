@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::definitions::Definitions;
 use crate::model::{BlockKind, Reading, Shape, Span};
 use crate::readers::composer::{Composer, Touches};
 use crate::readers::html::Unclosed;
@@ -19,6 +20,7 @@ pub(super) struct Walk<'text> {
     pub(super) base: usize,
     pub(super) templates: &'text [Template],
     pub(super) pairs: Vec<Pair>,
+    pub(super) definitions: Definitions,
     /// Pairs of templates that are open around this place.
     pub(super) wrappers: Vec<Pair>,
     /// The block that opens with the next words, if they do not just go on.
@@ -53,7 +55,13 @@ pub(super) struct Pending {
 }
 
 impl<'text> Walk<'text> {
-    pub fn new(composer: Composer<'text>, markup: &'text str, base: usize, templates: &'text [Template]) -> Self {
+    pub fn new(
+        composer: Composer<'text>,
+        markup: &'text str,
+        base: usize,
+        templates: &'text [Template],
+        definitions: Definitions,
+    ) -> Self {
         let pairs = pairs(composer.source(), templates);
         Self {
             composer,
@@ -61,6 +69,7 @@ impl<'text> Walk<'text> {
             base,
             templates,
             pairs,
+            definitions,
             wrappers: Vec::new(),
             pending: None,
             quotes: 0,
@@ -91,6 +100,9 @@ impl<'text> Walk<'text> {
                 _ => {}
             }
         }
+        for (span, links) in self.definitions.used() {
+            self.composer.definition(span, links);
+        }
         self.composer.finish()
     }
 
@@ -119,11 +131,15 @@ impl<'text> Walk<'text> {
                 self.hidden += 1;
                 self.html_block(span);
             }
-            Tag::Image { .. } => {
+            Tag::Image { link_type, id, .. } => {
+                self.definitions.use_by(link_type, &id, span);
                 self.hidden += 1;
                 self.image = true;
             }
-            Tag::Link { dest_url, .. } => self.links.push((self.composer.position(), dest_url.into_string())),
+            Tag::Link { link_type, dest_url, id, .. } => {
+                self.definitions.use_by(link_type, &id, span);
+                self.links.push((self.composer.position(), dest_url.into_string()));
+            }
             Tag::Strong => self.bold.push(self.composer.position()),
             _ => {}
         }
