@@ -1,5 +1,5 @@
 //! The documentation's tables of options and keys, made from the code: `SNAPSHOTS=overwrite cargo test --test reference`
-//! writes them anew.
+//! writes them anew. Commands, options and lists that pages name elsewhere are there.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -8,6 +8,8 @@ use std::path::Path;
 use clap::{Arg, Command, CommandFactory};
 use copydesk::cli::Cli;
 use copydesk::config;
+use copydesk::rules::{BUILT_IN, load};
+use regex::Regex;
 use serde_json::Value;
 
 /// Holds what stands between the page's marks against `table`, or writes it there.
@@ -102,4 +104,47 @@ fn the_schema_takes_what_the_program_takes() {
         assert!(schema["properties"][key].is_object(), "{key} is not in the schema");
     }
     assert_eq!(schema["additionalProperties"], false);
+}
+
+/// The commands that a page shows, in code and in sessions: what follows `copydesk`.
+fn commands(page: &str) -> Vec<(String, String)> {
+    let command = Regex::new(r"(?:`|\$ |run: |&& |exec )copydesk (?<name>[a-z]+)(?<rest>[^`\n]*)").unwrap();
+    let found = command.captures_iter(page);
+    found.map(|found| (found["name"].to_owned(), found["rest"].to_owned())).collect()
+}
+
+#[test]
+fn the_pages_show_only_commands_and_options_that_there_are() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let pages = fs::read_dir(root.join("docs")).unwrap().map(|page| page.unwrap().path());
+    let option = Regex::new(r" --(?<name>[a-z][a-z-]*)").unwrap();
+    let mut cli = Cli::command();
+    cli.build();
+    let mut seen = 0;
+    for page in pages.chain([root.join("README.md"), root.join("CHANGELOG.md")]) {
+        let text = fs::read_to_string(&page).unwrap();
+        for (name, rest) in commands(&text) {
+            let shown = format!("{}: copydesk {name}{rest}", page.display());
+            let subcommand = cli.find_subcommand(&name).unwrap_or_else(|| panic!("{shown}: there is no such command"));
+            for option in option.captures_iter(&rest) {
+                let known = subcommand.get_arguments().any(|known| known.get_long() == Some(&option["name"]));
+                assert!(known, "{shown}: there is no --{}", &option["name"]);
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 0, "no page shows an option");
+}
+
+#[test]
+fn the_lists_that_a_newsroom_changes_are_there() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/configuration.md")).unwrap();
+    let (_, table) = text.split_once("| list | what it holds |\n| --- | --- |\n").expect("the page has the table");
+    let rows = table.lines().take_while(|line| line.starts_with("| `"));
+    let names: Vec<&str> = rows.filter_map(|row| row.split('`').nth(1)).collect();
+    let lexicon = load(BUILT_IN).expect("the built-in rules are sound").lexicon;
+    assert!(!names.is_empty());
+    for name in names {
+        assert!(lexicon.get(name).is_some(), "there is no list {name}");
+    }
 }
