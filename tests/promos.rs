@@ -1,6 +1,7 @@
 //! Takes the promos out of every document of `tests/promos` by their own fixes, and holds what is left against the
 //! `.mended` file beside it; nothing more is found then. In the documents of `tests/promos/untouched` nothing is found.
-//! No other rule finds anything in a promo, least of all in those of `tests/promos/loud`, where there is much to find.
+//! No other rule finds anything in a promo, least of all in those of `tests/promos/loud`, where there is much to find; and
+//! of the story it finds the same with its promos and without them.
 //!
 //! `SNAPSHOTS=overwrite cargo test --test promos` writes what is left anew.
 
@@ -27,7 +28,10 @@ fn main() {
         trials.push(Trial::test(name(&path), move || is_untouched(linter, &path)));
     }
     for path in documents(&folder) {
-        trials.push(Trial::test(format!("silence in {}", name(&path)), move || is_silent(with_all_rules, &path)));
+        trials.push(Trial::test(format!("silence in {}", name(&path)), move || {
+            is_silent(with_all_rules, &path)?;
+            is_read_alike(with_all_rules, &path)
+        }));
     }
     for path in documents(&folder.join("loud")) {
         trials.push(Trial::test(name(&path), move || {
@@ -109,6 +113,20 @@ fn is_silent(linter: &Linter, path: &Path) -> Result<(), Failed> {
         .map(|found| (&found.rule, &found.labels))
         .collect();
     if in_promos.is_empty() { Ok(()) } else { Err(format!("found in a promo: {in_promos:?}").into()) }
+}
+
+/// Of the story the other rules say the same with its promos and without them.
+fn is_read_alike(linter: &Linter, path: &Path) -> Result<(), Failed> {
+    let found = |text: String| -> Result<Vec<String>, Failed> {
+        let report = linter.lint(&input(path, &text)?);
+        let others = report.diagnostics.iter().filter(|found| !found.rule.starts_with("promos/"));
+        Ok(others.map(|found| format!("{} {:?}", found.rule, report.source.slice(found.span()))).collect())
+    };
+    let (with, without) = (
+        found(std::fs::read_to_string(path)?)?,
+        found(std::fs::read_to_string(format!("{}.mended", path.display()))?)?,
+    );
+    if with == without { Ok(()) } else { Err(format!("{with:?} with promos, {without:?} without").into()) }
 }
 
 /// In every promo there would be something to find, were it a part of the story.
