@@ -143,9 +143,10 @@ impl<'tree, 'source> Walk<'tree, 'source> {
             return;
         }
         self.stack.push(element);
-        if !elements::is_inline(&opened.name) {
+        if !self.goes_on_in(element) {
             self.end_block();
-        } else if self.block.is_none() {
+        }
+        if elements::is_inline(&opened.name) && self.block.is_none() {
             self.inline_start.get_or_insert(opened.span.start);
         }
         match opened.name.as_str() {
@@ -153,6 +154,11 @@ impl<'tree, 'source> Walk<'tree, 'source> {
             "b" | "strong" if self.bold.len() < LOOK_UP => self.bold.push((element, self.composer.position())),
             _ => {}
         }
+    }
+
+    /// Whether a block runs through the element; a byline is one of its own, be it beside the date.
+    fn goes_on_in(&self, element: usize) -> bool {
+        elements::is_inline(&self.tree.elements[element].name) && !self.known.contains_key(&element)
     }
 
     fn close(&mut self, element: usize) {
@@ -163,11 +169,12 @@ impl<'tree, 'source> Walk<'tree, 'source> {
         if elements::is_code(&closed.name) {
             self.composer.code(closed.span);
         }
-        if elements::is_inline(&closed.name) {
-            if let Some(block) = &mut self.block {
-                block.span.end = block.span.end.max(closed.span.end);
-            }
-        } else {
+        if elements::is_inline(&closed.name)
+            && let Some(block) = &mut self.block
+        {
+            block.span.end = block.span.end.max(closed.span.end);
+        }
+        if !self.goes_on_in(element) {
             self.end_block();
         }
         self.mark(element);
