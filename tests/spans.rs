@@ -105,6 +105,7 @@ const MARKDOWN: &[&str] = &[
     "{/* c */}",
     "<Card t=\"a > b\" />",
     "<Card>",
+    "<>\n",
     "</Card>",
     "{{< card >}}",
     "{% card %}",

@@ -1,6 +1,6 @@
 //! Checks any text and applies every fix: nothing may panic, and what is written must be a text that can be checked again.
 //!
-//! `cargo +nightly fuzz run mend fuzz/corpus/mend tests/promos`
+//! `mkdir -p fuzz/corpus/mend; cargo +nightly fuzz run mend fuzz/corpus/mend tests/promos`
 #![no_main]
 
 use std::sync::LazyLock;

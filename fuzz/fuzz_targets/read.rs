@@ -1,6 +1,6 @@
 //! Feeds the readers any text: none may panic, and every span must lie on characters of the source.
 //!
-//! `cargo +nightly fuzz run read fuzz/corpus/read tests/readers`
+//! `mkdir -p fuzz/corpus/read; cargo +nightly fuzz run read fuzz/corpus/read tests/readers`
 #![no_main]
 
 use copydesk::model::{Format, Source, Span};

@@ -94,7 +94,7 @@ impl<'source> Tree<'source> {
         let mut values: Vec<String> = Vec::new();
         for element in &self.elements[elements] {
             let says = |attribute: &&Attribute| {
-                !matches!(attribute.name.as_str(), "class" | "id" | "style" | "width" | "height")
+                !matches!(attribute.name.as_str(), "class" | "classname" | "id" | "style" | "width" | "height")
             };
             values.extend(element.attributes.iter().filter(says).map(|attribute| attribute.value.clone()));
             let own = self.events[element.opened + 1..element.closed.max(element.opened + 1)].iter();
@@ -172,9 +172,9 @@ impl Element {
         elements::is_hidden(&self.name) && !is_page || self.attributes.iter().any(hides)
     }
 
-    /// The words of its class and id.
+    /// The words of its class, which JSX calls by another name, and id.
     pub fn names(&self) -> impl Iterator<Item = String> + '_ {
-        ["class", "id"]
+        ["class", "classname", "id"]
             .into_iter()
             .filter_map(|name| self.attribute(name))
             .flat_map(|value| value.split_whitespace().map(str::to_owned))

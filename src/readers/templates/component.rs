@@ -5,6 +5,15 @@ pub(super) fn is_html_element(name: &str) -> bool {
     !name.contains(|letter: char| letter.is_ascii_lowercase())
 }
 
+/// The mark of a fragment of JSX that is all of its line.
+pub(super) fn fragment(source: &str, at: usize) -> Option<&'static str> {
+    let mark = ["<>", "</>"].into_iter().find(|mark| source[at..].starts_with(mark))?;
+    let before = source[..at].trim_end_matches([' ', '\t']);
+    let behind = source[at + mark.len()..].trim_start_matches([' ', '\t', '\r']);
+    let is_line = (before.is_empty() || before.ends_with('\n')) && (behind.is_empty() || behind.starts_with('\n'));
+    is_line.then_some(mark)
+}
+
 pub(super) enum Tag {
     /// Its length in bytes.
     Closed(usize),

@@ -186,6 +186,10 @@ impl Finder<'_> {
     /// An MDX component: a tag whose name begins with a capital letter.
     fn component(&mut self, at: usize) -> Option<Template> {
         let text = &self.source[at..self.end];
+        if let Some(mark) = component::fragment(self.source, at) {
+            let span = Span::new(at, at + mark.len());
+            return Some(Template { span, kind: TemplateKind::Silent, names: Vec::new(), values: Vec::new() });
+        }
         let closing = text.starts_with("</");
         let name = text[1 + usize::from(closing)..]
             .split(|letter: char| !(letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_' | '-')))
