@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Builder, Check, CheckKind, Context, Finding, Settings};
-use crate::model::{Article, Passage, SourceKind};
+use crate::model::{Article, Passage, Sentence, SourceKind};
 use crate::structure::{Anchor, Unit};
 
 pub const KIND: CheckKind = CheckKind::new::<Written>(
@@ -58,10 +58,18 @@ fn several(pronoun: Passage, named: Vec<Passage>) -> Finding {
     Finding { label: Some("which of them?".to_owned()), others, ..Finding::at(pronoun) }
 }
 
+/// How many sentences of a block are searched, the last ones before the pronoun.
+const NEAR: usize = 64;
+
+fn sentences_before(article: &Article, block: usize, end: usize) -> &[Sentence] {
+    let passage = article.blocks[block].passage;
+    let before = article.sentences_in(Passage::new(passage.start, passage.end.min(end).max(passage.start)));
+    &before[before.len().saturating_sub(NEAR)..]
+}
+
 /// The first mention of each named source that stands in the block before `end`.
 fn named_sources(article: &Article, block: usize, end: usize) -> Vec<Passage> {
-    let passage = article.blocks[block].passage;
-    let sentences = article.sentences_in(passage).iter();
+    let sentences = sentences_before(article, block, end).iter();
     let named = sentences.filter(|sentence| sentence.source == SourceKind::Named);
     let mut first: FxHashMap<&str, Passage> = FxHashMap::default();
     for words in named.filter_map(|sentence| sentence.source_words).filter(|words| words.end <= end) {
@@ -77,8 +85,7 @@ fn named_sources(article: &Article, block: usize, end: usize) -> Vec<Passage> {
 fn holds_a_name(context: &Context<'_>, block: usize, end: usize) -> bool {
     let article = context.article;
     let starters = context.lexicon.list("sentence-starters");
-    let sentences = article.sentences_in(article.blocks[block].passage).iter();
-    sentences.filter(|sentence| sentence.passage.start < end).any(|sentence| {
+    sentences_before(article, block, end).iter().any(|sentence| {
         let before = Passage::new(sentence.passage.start, sentence.passage.end.min(end));
         let mut words = article
             .text

@@ -98,7 +98,7 @@ fn speaks(name: Passage, article: &Article) -> bool {
     let Some(sentence) = article.sentence_at(name.start).map(|index| &article.sentences[index]) else { return false };
     let block = article.blocks[sentence.block].passage;
     let is_dek = article.blocks[..sentence.block].iter().all(|block| !block.kind.is_body())
-        && article.text.slice(block).split(' ').count() < SHORTEST_LEDE;
+        && article.text.slice(block).split(' ').take(SHORTEST_LEDE).count() < SHORTEST_LEDE;
     // "Robert “Bob” Doe": the nickname stands between.
     let before = article.text.prose()[..name.start].trim_end();
     let unquoted = before.trim_end_matches(['"', '”', '’', '\'', ')']);

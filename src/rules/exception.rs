@@ -17,6 +17,13 @@ pub struct Exception {
     window: Window,
 }
 
+/// What an exception found last, and where it looked: all findings of a paragraph ask the same of it.
+#[derive(Debug)]
+pub struct Answer {
+    passages: Vec<Passage>,
+    holds: bool,
+}
+
 impl Exception {
     pub fn new(written: &WrittenException, builder: &mut Builder<'_>) -> Self {
         let scope = written.scope.as_ref().and_then(|name| scope(name, builder.problems));
@@ -39,12 +46,26 @@ impl Exception {
 
     /// Whether it says the same of every finding in a story.
     pub fn is_of_story(&self) -> bool {
-        matches!(self.window, Window::Article | Window::Headline) && (self.scope.is_some() || self.condition.is_empty())
+        matches!(self.window, Window::Article | Window::Headline) && self.is_of_window()
     }
 
-    /// Whether it holds of what was found at `place` in `unit`.
-    pub fn holds(&self, unit: Unit, place: Passage, context: &Context<'_>) -> bool {
+    /// Whether it looks at nothing but what stands in its window.
+    fn is_of_window(&self) -> bool {
+        self.scope.is_some() || self.condition.is_empty()
+    }
+
+    /// Whether it holds of what was found at `place` in `unit`; `last` is what it answered before in the same story.
+    pub fn holds(&self, unit: Unit, place: Passage, context: &Context<'_>, last: &mut Option<Answer>) -> bool {
         let passages = self.window.passages(context.article, unit, place);
+        if let Some(last) = last.as_ref().filter(|last| self.is_of_window() && last.passages == passages) {
+            return last.holds;
+        }
+        let holds = self.holds_within(&passages, unit, place, context);
+        *last = Some(Answer { passages, holds });
+        holds
+    }
+
+    fn holds_within(&self, passages: &[Passage], unit: Unit, place: Passage, context: &Context<'_>) -> bool {
         let matched = self.patterns.is_empty()
             || passages.iter().any(|passage| self.patterns.iter().any(|id| context.hits.matches(*id, *passage)));
         matched

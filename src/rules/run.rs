@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::exception::Exception;
+use super::exception::{Answer, Exception};
 use super::rule::Rule;
 use super::written::Once;
 use super::{RuleSet, template::Template};
@@ -36,9 +36,11 @@ impl<'a> Story<'a> {
         }
         let context = self.context();
         let mut found: Vec<(Unit, Finding)> = Vec::new();
+        let mut answers = no_answers(rule);
         for unit in self.units_of(rule, &context) {
             if rule.condition.holds_for_unit(&context.asked(unit, unit.passage(self.article))) {
-                found.extend(self.findings(rule, unit, &context).into_iter().map(|finding| (unit, finding)));
+                let findings = self.findings(rule, unit, &context, &mut answers);
+                found.extend(findings.into_iter().map(|finding| (unit, finding)));
             }
         }
         if found.first().is_some_and(|(unit, finding)| !story_allows(rule, *unit, finding.place, &context)) {
@@ -68,7 +70,8 @@ impl<'a> Story<'a> {
         }
     }
 
-    fn findings(&self, rule: &Rule, unit: Unit, context: &Context<'_>) -> Vec<Finding> {
+    /// `answers` holds what the rule's exceptions said last.
+    fn findings(&self, rule: &Rule, unit: Unit, context: &Context<'_>, answers: &mut [Option<Answer>]) -> Vec<Finding> {
         let mut findings = match &rule.check {
             Some(check) => check.run(unit, context),
             None => vec![Finding::at(unit.passage(self.article))],
@@ -79,7 +82,7 @@ impl<'a> Story<'a> {
             finding.fix = finding.fix.take().filter(|fix| literals.allow(fix));
             !literals.hold(finding.span.unwrap_or_else(|| self.article.text.span(place)))
                 && rule.condition.holds(&context.asked(unit, place))
-                && allows(rule, unit, place, context, |exception| !exception.is_of_story())
+                && allows(rule, unit, place, context, answers, |exception| !exception.is_of_story())
         });
         findings
     }
@@ -159,11 +162,24 @@ impl<'a> Story<'a> {
 
 /// Whether the exceptions that hold for every finding of a story, or for none, leave one standing.
 fn story_allows(rule: &Rule, unit: Unit, place: Passage, context: &Context<'_>) -> bool {
-    allows(rule, unit, place, context, Exception::is_of_story)
+    allows(rule, unit, place, context, &mut no_answers(rule), Exception::is_of_story)
 }
 
-fn allows(rule: &Rule, unit: Unit, place: Passage, context: &Context<'_>, asked: impl Fn(&Exception) -> bool) -> bool {
-    let holds = |exception: &&Exception| exception.holds(unit, place, context);
-    rule.given.iter().filter(|given| asked(given)).all(|given| holds(&given))
-        && !rule.unless.iter().filter(|unless| asked(unless)).any(|unless| holds(&unless))
+/// One place for each exception's last answer: first the preconditions', then the exceptions'.
+fn no_answers(rule: &Rule) -> Vec<Option<Answer>> {
+    std::iter::repeat_with(|| None).take(rule.given.len() + rule.unless.len()).collect()
+}
+
+fn allows(
+    rule: &Rule,
+    unit: Unit,
+    place: Passage,
+    context: &Context<'_>,
+    answers: &mut [Option<Answer>],
+    asked: impl Fn(&Exception) -> bool,
+) -> bool {
+    let (given, unless) = answers.split_at_mut(rule.given.len());
+    let mut holds = |(exception, last): (&Exception, &mut Option<Answer>)| exception.holds(unit, place, context, last);
+    rule.given.iter().zip(given).filter(|(given, _)| asked(given)).all(&mut holds)
+        && !rule.unless.iter().zip(unless).filter(|(unless, _)| asked(unless)).any(holds)
 }

@@ -81,7 +81,9 @@ pub const FACTS: &[Fact] = &[
         value: |asked| match asked.unit {
             Unit::Quotation(index) => {
                 let speech = |quotation: &Quotation| quotation.kind == QuotationKind::Speech;
-                (asked.article.quotations.iter().position(speech) == Some(index)).into()
+                let (before, own) = asked.article.quotations.split_at(index);
+                // From the nearest backwards: over a whole story that is one pass.
+                (speech(&own[0]) && !before.iter().rev().any(speech)).into()
             }
             _ => Value::Unknown,
         },
