@@ -35,7 +35,7 @@ fn opening_mark(quotation: &Quotation, article: &Article) -> Passage {
 
 /// Whether the quotation ends its paragraph and the next one begins with a quotation, with or without its own mark.
 fn runs_on(quotation: &Quotation, article: &Article) -> bool {
-    if quotation.passage.end != article.blocks[quotation.block].passage.end {
+    if quotation.passage.end != article.blocks[quotation.block].passage.end || ends_on_its_speaker(quotation, article) {
         return false;
     }
     let next = article.blocks[quotation.block + 1..].iter().find(|block| block.kind.is_body());
@@ -43,4 +43,14 @@ fn runs_on(quotation: &Quotation, article: &Article) -> bool {
         let first = article.quotations_in(next.passage).first();
         first.is_some_and(|first| first.passage.start == next.passage.start)
     })
+}
+
+/// "…, said Ivo Marek." at the end of the open quotation: its mark was forgotten before that.
+fn ends_on_its_speaker(quotation: &Quotation, article: &Article) -> bool {
+    let (Some(speaker), Some(cue)) = (quotation.speaker_words, quotation.cue) else { return false };
+    let credit = Passage::new(speaker.start.min(cue.start), speaker.end.max(cue.end));
+    let words = quotation.words;
+    let before = article.text.slice(Passage::new(words.start, credit.start.max(words.start)));
+    let behind = article.text.slice(Passage::new(credit.end.min(words.end), words.end));
+    words.contains(credit) && before.ends_with(", ") && behind == "."
 }

@@ -18,12 +18,15 @@ impl Story<'_> {
         std::iter::once(sentence).chain(behind).chain(before).find_map(|near| self.reason_in(near))
     }
 
-    /// What stands behind words of anonymity, to the end of the sentence.
+    /// What stands behind words of anonymity, to the end of the sentence or to where the sentence takes up what is said.
     fn reason_in(&self, sentence: usize) -> Option<Passage> {
         let range = self.sentence_tokens(sentence);
         let find = |from: usize, classes: Classes| (from..range.end).find(|index| self.tokens[*index].is(classes));
         let anonymity = find(range.start, Classes::ANONYMITY)?;
         let reason = find(anonymity, Classes::ANONYMITY_REASON)?;
-        Some(self.tokens.passage(reason..range.end))
+        let resumes = Classes::SUBORDINATOR.or(Classes::REPORTING);
+        let resumed = |comma: &usize| self.tokens[*comma].is_mark(',') && self.tokens[*comma + 1].is(resumes);
+        let end = (reason..range.end - 1).find(resumed).unwrap_or(range.end);
+        Some(self.tokens.passage(reason..end))
     }
 }

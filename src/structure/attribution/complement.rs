@@ -62,8 +62,8 @@ pub fn complement(phrases: &Phrases<'_>, text: &Text, after: usize, end: usize, 
             at += 1;
         } else if token.is(Classes::PREPOSITION)
             && !token.is(Classes::SUBORDINATOR)
-            && text.slice(token.passage) != "to"
             && let Some(phrase) = phrases.after(at + 1, end)
+            && (text.slice(token.passage) != "to" || is_subordinator(phrases, phrase.all.end, end))
         {
             placed = true;
             at = phrase.all.end;
@@ -73,6 +73,11 @@ pub fn complement(phrases: &Phrases<'_>, text: &Text, after: usize, end: usize, 
     }
     let found = plain(phrases, text, at..end);
     if placed && matches!(found, Complement::Object | Complement::Aside) { Complement::Preposition } else { found }
+}
+
+/// Whether "that" or the like follows: "wrote to the board that …".
+fn is_subordinator(phrases: &Phrases<'_>, at: usize, end: usize) -> bool {
+    at < end && phrases.tokens[at].is(Classes::SUBORDINATOR)
 }
 
 fn plain(phrases: &Phrases<'_>, text: &Text, rest: Range<usize>) -> Complement {

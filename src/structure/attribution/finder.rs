@@ -46,6 +46,9 @@ impl<'article> Finder<'article> {
         } else {
             self.verb(sentence, &tokens)?
         };
+        if classes.any(Classes::TELLING) && self.is_nobody(tokens.end) {
+            return None;
+        }
         let speaker = kind(self.tokens, &phrase, anonymity);
         let helpers = self.helpers(sentence, index);
         (speaker != SourceKind::None && speaks(form, speaker, &self.tokens[phrase.core.clone()])).then(|| Cue {
@@ -59,6 +62,12 @@ impl<'article> Finder<'article> {
             phrase,
             speaker,
         })
+    }
+
+    /// "told nobody", "told no one": nothing is said.
+    fn is_nobody(&self, next: usize) -> bool {
+        let word = |index: usize| self.tokens.get(index).map_or("", |token| self.text.slice(token.passage));
+        matches!(word(next), "nobody" | "none") || word(next) == "no" && word(next + 1) == "one"
     }
 
     /// The adverbs and auxiliaries before the verb at `verb`.
@@ -100,7 +109,10 @@ impl<'article> Finder<'article> {
         }
         if let Some(before) = before {
             let relative = before.is(Classes::SUBORDINATOR) && !self.tokens[verb.start].is(Classes::NOUN_LIKE);
-            if helpers.is_empty() && begins_noun(before) && !relative {
+            let noun_like = self.tokens[verb.start].is(Classes::NOUN_LIKE);
+            // "the last report": the adverb belongs to a noun.
+            let bare = helpers.is_empty() || noun_like && helpers.iter().all(|token| token.is(Classes::ADVERB));
+            if bare && begins_noun(before) && !relative {
                 return None;
             }
             if self.is_word(before, "to") {

@@ -1,5 +1,7 @@
 //! What kind of source a noun phrase names.
 
+use std::ops::Range;
+
 use super::noun_phrase::{NOUNS, NounPhrase};
 use crate::model::SourceKind;
 use crate::structure::tokens::{Token, TokenKind, Tokens};
@@ -8,35 +10,51 @@ use crate::structure::vocabulary::Classes;
 /// The kind of the source that `phrase` names; `anonymity` says that its sentence speaks of a condition of anonymity.
 pub fn kind(tokens: &Tokens, phrase: &NounPhrase, anonymity: bool) -> SourceKind {
     let kind = kind_of_core(&tokens[phrase.core.clone()]);
-    let person = matches!(kind, SourceKind::Role | SourceKind::Group | SourceKind::Anonymous);
-    if person && is_apposed_name(&tokens[phrase.all.end..]) {
-        return SourceKind::Named;
+    if let Some(name) = apposed_name(tokens, phrase, kind) {
+        let organized = tokens[name.end - 1].is(Classes::ORGANIZATION_NAME.or(Classes::ORGANIZATION));
+        return if organized { SourceKind::Organization } else { SourceKind::Named };
     }
     let unnamed = matches!(kind, SourceKind::Role | SourceKind::Group | SourceKind::Organization);
     if unnamed && anonymity { SourceKind::Anonymous } else { kind }
 }
 
-/// Whether a name set off by commas follows ("a lawyer for the family, Jane Smith, said").
-fn is_apposed_name(behind: &[Token]) -> bool {
-    if !behind.first().is_some_and(|first| first.is_mark(',')) {
-        return false;
+/// The name set off by commas behind words for a person: "a lawyer for the family, Jane Smith, said", "its leader, the
+/// retired surveyor Kjell Brenna, said". `kind` is what the words before the comma are by themselves.
+pub fn apposed_name(tokens: &Tokens, phrase: &NounPhrase, kind: SourceKind) -> Option<Range<usize>> {
+    let comma = phrase.all.end;
+    let person = matches!(kind, SourceKind::Role | SourceKind::Group | SourceKind::Anonymous);
+    if !person || !tokens.get(comma)?.is_mark(',') {
+        return None;
     }
-    let name = |token: &&Token| {
+    let first = described_name(tokens, comma + 1);
+    let named = |token: &&Token| {
         is_name(token) && token.is_word() && !token.is(Classes::TIME.or(Classes::PLACE_NAME).or(Classes::STARTER))
     };
-    let words = behind[1..]
+    let words = tokens[first..]
         .iter()
         .take(6)
-        .take_while(|token| name(token) || token.is(Classes::ROLE) && token.is_word())
+        .take_while(|token| named(token) || token.is(Classes::ROLE) && token.is_word())
         .count();
-    let names = behind[1..].iter().take(words).filter(name).count();
-    names >= 2
-        && behind
-            .get(words + 1)
-            .is_none_or(|next| matches!(next.kind, TokenKind::Punctuation) || next.is(Classes::CONJUNCTION))
+    let names = tokens[first..first + words].iter().filter(named).count();
+    let next = tokens.get(first + words);
+    let ends = next.is_none_or(|next| next.kind == TokenKind::Punctuation || next.is(Classes::CONJUNCTION));
+    (names >= 2 && ends).then_some(first..first + words)
 }
 
-fn kind_of_core(core: &[Token]) -> SourceKind {
+/// Where the name begins that may stand at `first`: behind "the retired surveyor", where that stands before it.
+fn described_name(tokens: &Tokens, first: usize) -> usize {
+    let opens = |token: &Token| token.is(Classes::DETERMINER.or(Classes::POSSESSIVE));
+    if !tokens.get(first).is_some_and(opens) {
+        return first;
+    }
+    let lower = |token: &&Token| token.is_word() && !token.capital;
+    let words = tokens[first + 1..].iter().take(4).take_while(lower).count();
+    let hangs = tokens[first + 1..=first + words].iter().any(|token| token.is(Classes::PREPOSITION));
+    if hangs { first } else { first + 1 + words }
+}
+
+/// What kind of source the words from determiner to head name by themselves.
+pub fn kind_of_core(core: &[Token]) -> SourceKind {
     let Some(first) = core.first() else { return SourceKind::None };
     if core.len() == 1 && first.is(Classes::PRONOUN) {
         return SourceKind::Pronoun;
@@ -53,9 +71,11 @@ fn kind_of_core(core: &[Token]) -> SourceKind {
     kind_of_noun(core, head, indefinite)
 }
 
-/// The noun that the phrase is about: its last word, before a possessive's owner.
+/// The noun that the phrase is about: its last word, before a possessive's owner. A listed phrase ("fire service") is known
+/// by its first word.
 fn head(core: &[Token]) -> Option<&Token> {
-    core.iter().rev().find(|token| token.kind == TokenKind::Word && !token.is(Classes::TIME))
+    let last = core.iter().rposition(|token| token.kind == TokenKind::Word && !token.is(Classes::TIME))?;
+    core[..=last].iter().rev().find(|token| token.length > 0)
 }
 
 fn is_name(head: &Token) -> bool {
@@ -68,6 +88,9 @@ fn kind_of_name(core: &[Token], head: &Token, indefinite: bool) -> SourceKind {
     let organized = head.is(organization) || head.is(Classes::PLACE_NAME) && !indefinite;
     let person_word = core.iter().any(|token| token.is(Classes::TITLE))
         || core.iter().any(|token| token.is(Classes::ROLE) && !std::ptr::eq(token, head));
+    if head.is(Classes::ANONYMOUS) && names.len() == 1 {
+        return SourceKind::Anonymous;
+    }
     if head.is(Classes::DOCUMENT) && !person_word && !head.is(Classes::PERSON) {
         return SourceKind::Document;
     }

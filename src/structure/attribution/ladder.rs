@@ -126,12 +126,13 @@ impl Story<'_> {
         range.end > range.start && self.tokens[range.end - 1].is_mark(':')
     }
 
-    /// The last cue of a sentence, else its subject.
+    /// The last cue of a sentence, else the owner of what it names ("her verdict on the plan"), else its subject.
     fn answer_in(&self, sentence: usize, step: &'static str) -> Option<Answer> {
         if let Some(cue) = self.cues_in(sentence..sentence + 1).iter().rev().find(|cue| cue.inside == 0) {
             return Some(Answer::from_cue(cue, step));
         }
-        self.subject_answer(sentence, step)
+        let owner = self.owner(sentence).map(|owner| Answer { step, ..owner });
+        owner.or_else(|| self.subject_answer(sentence, step))
     }
 
     fn subject_answer(&self, sentence: usize, step: &'static str) -> Option<Answer> {
@@ -158,19 +159,9 @@ impl Story<'_> {
         Some(Answer { speaker, phrase, cue: None, group: None, step: "signature" })
     }
 
-    /// "SMITH:" or "Q:" at the start of the block.
+    /// "SMITH:" or "Q:" at the start of the quotation's block.
     fn by_label(&self, rung: &Rung) -> Option<Answer> {
-        let block = self.block_tokens(rung.block);
-        let colon = (block.start..block.end.min(block.start + 5)).find(|index| self.tokens[*index].is_mark(':'))?;
-        let label = block.start..colon;
-        let names =
-            !label.is_empty() && self.tokens[label.clone()].iter().all(|token| token.capital || token.first == '.');
-        if !names || colon >= rung.tokens.end {
-            return None;
-        }
-        let phrase = NounPhrase { all: label.clone(), core: label };
-        let speaker = kind(self.tokens, &phrase, false);
-        Some(Answer { speaker, phrase, cue: None, group: None, step: "transcript" })
+        self.label(rung.block).filter(|answer| answer.phrase.all.end < rung.tokens.end)
     }
 
     /// The subject of the sentence that the quoted words are a part of.
@@ -192,7 +183,7 @@ impl Story<'_> {
         let behind = self.cues_in(rung.sentences.end..sentences.end);
         let outer = |cue: &&Cue| cue.inside == rung.parent;
         let nearest = |plain: bool| {
-            let usable = |cue: &&Cue| outer(cue) && (cue.is_plain() || !plain);
+            let usable = |cue: &&Cue| outer(cue) && (cue.is_plain() || !plain && !self.is_it(cue));
             before.iter().rev().find(usable).or_else(|| behind.iter().find(usable))
         };
         if let Some(cue) = nearest(true).or_else(|| nearest(false)) {
@@ -207,11 +198,15 @@ impl Story<'_> {
             return Some(Answer { step: "paragraph", ..answer });
         }
         let person = |answer: &Answer| matches!(answer.speaker, SourceKind::Named | SourceKind::Pronoun);
-        sentences.rev().filter(|sentence| !rung.sentences.contains(sentence)).find_map(|sentence| {
-            self.subject_answer(sentence, "paragraph")
-                .filter(person)
-                .filter(|answer| self.inside[answer.phrase.all.start] == 0)
-        })
+        let others = sentences.rev().filter(|sentence| !rung.sentences.contains(sentence));
+        let mut subjects = others.filter_map(|sentence| self.subject_answer(sentence, "paragraph"));
+        subjects.find(|answer| person(answer) && self.inside[answer.phrase.all.start] == 0)
+    }
+
+    /// "what it shows": nobody speaks.
+    fn is_it(&self, cue: &Cue) -> bool {
+        let words = self.text.slice(self.tokens.passage(cue.phrase.core.clone()));
+        cue.speaker == SourceKind::Pronoun && words.eq_ignore_ascii_case("it")
     }
 
     /// The block before left its quotation open.

@@ -17,6 +17,7 @@ mod sources;
 mod stance;
 mod story_sources;
 mod style;
+mod transcript;
 mod weights;
 
 use std::ops::Range;
@@ -178,7 +179,7 @@ impl<'article> Story<'article> {
     }
 
     fn phrases(&self) -> Phrases<'article> {
-        Phrases { tokens: self.tokens, inside: self.inside }
+        Phrases { tokens: self.tokens, text: self.text, inside: self.inside }
     }
 
     fn cues_in(&self, sentences: Range<usize>) -> &[Cue] {

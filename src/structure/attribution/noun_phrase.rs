@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::model::Text;
 use crate::structure::tokens::{Token, TokenKind, Tokens};
 use crate::structure::vocabulary::Classes;
 
@@ -31,6 +32,7 @@ const BREAKS: Classes = Classes::SUBORDINATOR
 #[derive(Clone, Copy)]
 pub struct Phrases<'article> {
     pub tokens: &'article Tokens,
+    pub text: &'article Text,
     /// The innermost quotation of each token, plus one; 0 outside quotations.
     pub inside: &'article [u32],
 }
@@ -241,7 +243,7 @@ impl Phrases<'_> {
             return None;
         }
         let core_end = if core_end > start { core_end } else { end };
-        Some(NounPhrase { all: start..end, core: start..core_end })
+        Some(NounPhrase { all: start..end, core: self.without_adjective(start..core_end) })
     }
 
     /// Whether the preposition before `start` hangs what follows on a noun before it.
@@ -320,7 +322,20 @@ impl Phrases<'_> {
             end += 1;
         }
         let real = end > first + usize::from(begun);
-        real.then(|| NounPhrase { all: first..end, core: first..core_end.unwrap_or(end) })
+        real.then(|| NounPhrase { all: first..end, core: self.without_adjective(first..core_end.unwrap_or(end)) })
+    }
+
+    /// "a person" of "a person close": the adjective belongs to what follows ("close to the talks").
+    fn without_adjective(&self, core: Range<usize>) -> Range<usize> {
+        let person = |index: usize| self.tokens[index].is(Classes::PERSON.or(Classes::ANONYMOUS));
+        let last = core.end - 1;
+        let describes = last > core.start
+            && person(last - 1)
+            && matches!(
+                self.text.slice(self.tokens[last].passage),
+                "close" | "familiar" | "privy" | "aware" | "present"
+            );
+        if describes { core.start..last } else { core }
     }
 
     /// Whether the word at `index` or one of the two behind it is a noun that the lists know.

@@ -9,6 +9,9 @@ use crate::structure::vocabulary::{Classes, fold};
 /// So many sentences before the pronoun's own are looked through.
 const REACH: usize = 8;
 
+/// So many forms of a sentence are looked at, those inside quotations included.
+const FIRST_CUES: usize = 64;
+
 /// What a pronoun can stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Referent {
@@ -59,7 +62,8 @@ impl Story<'_> {
     /// The speakers and the subject of a sentence, before the token at `end`.
     fn candidates(&self, sentence: usize, end: usize) -> impl Iterator<Item = (SourceKind, NounPhrase)> {
         let subject = self.phrases().main_subject(self.sentence_tokens(sentence));
-        let speakers = self.outer_cues(sentence).take(REACH).map(|cue| cue.phrase.clone());
+        let cues = self.cues_in(sentence..sentence + 1).iter().take(FIRST_CUES);
+        let speakers = cues.filter(|cue| cue.inside == 0).take(REACH).map(|cue| cue.phrase.clone());
         let named = subject.into_iter().chain(speakers).filter(move |phrase| phrase.all.end <= end);
         named.map(|phrase| (kind(self.tokens, &phrase, false), phrase))
     }

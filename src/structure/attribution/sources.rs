@@ -49,8 +49,14 @@ impl Story<'_> {
     }
 
     fn standings(&self, answers: &[Option<Answer>]) -> Vec<Standing> {
-        let quoted = self.quoted_answers(answers);
-        quoted.into_iter().enumerate().map(|(sentence, quoted)| self.standing(sentence, quoted)).collect()
+        let transcript = self.transcript();
+        let spoken = |sentence: usize| transcript[self.sentences[sentence].block].clone();
+        let quoted = self.quoted_answers(answers).into_iter().enumerate();
+        let standing = |(sentence, quoted): (usize, Option<&Answer>)| match spoken(sentence) {
+            Some(speaker) if quoted.is_none() => Standing::Sourced(speaker),
+            _ => self.standing(sentence, quoted),
+        };
+        quoted.map(standing).collect()
     }
 
     fn standing(&self, sentence: usize, quoted: Option<&Answer>) -> Standing {

@@ -1,9 +1,12 @@
 //! The story's sources: who stands behind how many of its sentences, how they are described, why they are not named.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::Story;
 use super::credit;
+use super::kind::{apposed_name, kind_of_core};
 use super::ladder::Answer;
 use super::noun_phrase::NounPhrase;
 use super::sources::Standing;
@@ -28,11 +31,11 @@ impl Story<'_> {
             let Some((kind, phrase)) = answer.and_then(|answer| self.identity(answer)) else { continue };
             let unnamed = kind == SourceKind::Anonymous;
             let reason = unnamed.then(|| self.anonymity_reason(sentence, standings)).flatten();
-            let words = self.tokens.passage(phrase.core.clone());
+            let (naming, description) = self.naming(&phrase);
+            let words = self.tokens.passage(naming.clone());
             let first = self.sentences[sentence].passage;
-            let description = self.description(&phrase);
             let found = StorySource { words, kind, mentions: 1, first, description, reason };
-            gathered.take(found, &self.mention(kind, &phrase, description));
+            gathered.take(found, &self.mention(kind, naming, description));
         }
         gathered.sources
     }
@@ -55,6 +58,15 @@ impl Story<'_> {
             return Some((answer.speaker, answer.phrase.clone()));
         }
         self.antecedent(&answer.phrase)
+    }
+
+    /// The words that name the source, and those that describe it: "the owner, Harald Quist," is named by his name.
+    fn naming(&self, phrase: &NounPhrase) -> (Range<usize>, Option<Passage>) {
+        let unnamed = kind_of_core(&self.tokens[phrase.core.clone()]);
+        match apposed_name(self.tokens, phrase, unnamed) {
+            Some(name) => (name, Some(self.tokens.passage(phrase.all.clone()))),
+            None => (phrase.core.clone(), self.description(phrase)),
+        }
     }
 
     /// What hangs on the source's name, or is set off behind it by commas.
@@ -81,19 +93,21 @@ impl Story<'_> {
         Some(self.tokens.passage(comma + 1..end))
     }
 
-    fn mention(&self, kind: SourceKind, phrase: &NounPhrase, description: Option<Passage>) -> Mention {
-        let core = &self.tokens[phrase.core.clone()];
+    fn mention(&self, kind: SourceKind, naming: Range<usize>, description: Option<Passage>) -> Mention {
+        let core = &self.tokens[naming];
         let spelled = |token: &Token| fold(self.text.slice(token.passage));
         let words = || core.iter().filter(|token| token.is_word());
         let weightless = Classes::DETERMINER.or(Classes::INDEFINITE).or(Classes::ADVERB);
         let names = |token: &&Token| kind != SourceKind::Named || token.capital && !token.is(Classes::TITLE);
-        let name = words().filter(|token| !token.is(weightless)).filter(names).map(spelled).collect();
+        // "A:" in an interview is no article.
+        let weighs = |token: &&Token| core.len() == 1 || !token.is(weightless);
+        let name = words().filter(weighs).filter(names).map(spelled).collect();
         let described = description.map(|passage| self.tokens.within(passage)).unwrap_or_default();
         let tells = |token: &&Token| token.is(Classes::ROLE.or(Classes::PERSON)) && !token.is(Classes::TIME);
         Mention {
             name,
             roles: words().chain(&self.tokens[described]).filter(tells).map(spelled).collect(),
-            indefinite: core.first().is_some_and(|first| first.is(Classes::INDEFINITE.or(Classes::QUANTIFIER))),
+            indefinite: core.len() > 1 && core[0].is(Classes::INDEFINITE.or(Classes::QUANTIFIER)),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Facts of sentences: who stands behind them.
 
 use super::{Asked, Fact, FactKind, Scopes, Value};
-use crate::model::{CueGroup, Sentence, SourceKind};
+use crate::model::{Article, CueGroup, Passage, Sentence, SourceKind};
 use crate::structure::{Scope, Unit};
 
 const SENTENCE: Scopes = Scopes::Only(&[Scope::Sentence]);
@@ -51,6 +51,13 @@ pub const FACTS: &[Fact] = &[
         value: |asked| of_sentence(asked, |sentence| is_reported(sentence).into()),
     },
     Fact {
+        name: "described",
+        kind: FactKind::Flag,
+        scopes: SENTENCE,
+        about: "whether the story says anywhere, beside the name, who its source is",
+        value: |asked| of_sentence(asked, |sentence| is_described(sentence, asked.article).into()),
+    },
+    Fact {
         name: "quoted-share",
         kind: FactKind::Number,
         scopes: SENTENCE,
@@ -62,6 +69,14 @@ pub const FACTS: &[Fact] = &[
 fn is_reported(sentence: &Sentence) -> bool {
     let by_itself = sentence.source != SourceKind::None && sentence.cue_group.is_some();
     by_itself || sentence.carried != SourceKind::None
+}
+
+/// Whether one of the story's sources of the same last name has a description.
+fn is_described(sentence: &Sentence, article: &Article) -> bool {
+    let last_word = |words: Passage| article.text.slice(words).rsplit(' ').next();
+    let surname = sentence.source_words.and_then(last_word);
+    let mut described = article.sources.iter().filter(|source| source.description.is_some());
+    surname.is_some() && described.any(|source| last_word(source.words) == surname)
 }
 
 fn of_sentence<'a>(asked: &Asked<'a>, value: impl Fn(&'a Sentence) -> Value<'a>) -> Value<'a> {
