@@ -212,7 +212,7 @@ fn read_rows(path: &str, rules: &str, id: &str, groups: &[Group]) -> Result<Vec<
             }
             let source = Source::record(&*group.file, line.to_string(), line + 1, Some(&row.text), "");
             let input = Input { source, format: Format::Text };
-            let weighing = linter.weigh(rule, &input);
+            let weighing = linter.weigh(rule, &linter.article(&input).0);
             let Some((_, weighing)) = weighing.into_iter().next() else { continue };
             let present = weighing.signals.iter().enumerate().filter(|(_, signal)| signal.share > 0.0);
             rows.push(Row {

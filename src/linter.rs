@@ -88,10 +88,9 @@ impl Linter {
     }
 
     /// What the signals of a weighing rule add up to in each of its units.
-    pub fn weigh(&self, rule: &Rule, input: &Input) -> Vec<(Passage, Weighing)> {
-        let (article, _) = self.article(input);
-        let weighings = Story::new(&self.rules, &article).weigh(rule);
-        weighings.into_iter().map(|(unit, weighing)| (unit.passage(&article), weighing)).collect()
+    pub fn weigh(&self, rule: &Rule, article: &Article) -> Vec<(Passage, Weighing)> {
+        let weighings = Story::new(&self.rules, article).weigh(rule);
+        weighings.into_iter().map(|(unit, weighing)| (unit.passage(article), weighing)).collect()
     }
 
     /// The levels for the story at `path`, with its metadata, in the order of the rules.

@@ -42,7 +42,7 @@ fn every_signal_is_shown_by_an_example() {
         let mut every = BTreeSet::new();
         let mut shown = BTreeSet::new();
         for example in &rule.examples {
-            for (_, weighing) in linter.weigh(rule, &example.input("example")) {
+            for (_, weighing) in linter.weigh(rule, &linter.article(&example.input("example")).0) {
                 for signal in weighing.signals {
                     let counts = example.expected != Expected::Nothing || signal.weight < 0.0;
                     if signal.share > 0.0 && counts {
@@ -64,7 +64,9 @@ fn table_of_signals() -> String {
     let linter = &*LINTER;
     let mut table = String::new();
     for rule in linter.rules().rules.iter().filter(|rule| rule.check_name == Some("score")) {
-        let Some((_, weighing)) = linter.weigh(rule, &rule.examples[0].input("example")).into_iter().next() else {
+        let Some((_, weighing)) =
+            linter.weigh(rule, &linter.article(&rule.examples[0].input("example")).0).into_iter().next()
+        else {
             continue;
         };
         let mut signals = weighing.signals;
@@ -214,7 +216,7 @@ proptest! {
         }
         let (article, _) = STRICT.article(&input);
         for rule in STRICT.rules().rules.iter().filter(|rule| rule.check_name == Some("score")) {
-            for (place, weighing) in STRICT.weigh(rule, &input) {
+            for (place, weighing) in STRICT.weigh(rule, &article) {
                 prop_assert!(weighing.sum.is_finite());
                 for signal in weighing.signals.iter().filter_map(|signal| signal.place) {
                     prop_assert!(place.contains(signal), "{signal:?} is not in {place:?}");

@@ -78,7 +78,7 @@ pub fn alone(headline: &str) -> Input {
 pub fn write(desk: &Desk, input: &Input, format: InspectFormat, width: usize, out: &mut Vec<u8>) -> io::Result<()> {
     let (article, _) = desk.linter.article(input);
     let block = article.blocks_of(BlockKind::Headline).next().map(|(_, block)| block);
-    let weighings = block.map_or_else(Vec::new, |block| weighings(desk, input, block));
+    let weighings = block.map_or_else(Vec::new, |block| weighings(desk, &article, block));
     let report = desk.linter.lint(input);
     let said = report.diagnostics.iter().filter(|diagnostic| {
         diagnostic.rule.starts_with(SET) && block.is_some_and(|block| is_of_headline(diagnostic, block, input))
@@ -99,11 +99,11 @@ pub fn write(desk: &Desk, input: &Input, format: InspectFormat, width: usize, ou
 }
 
 /// The scores of the set, each with its rule's name.
-fn weighings<'desk>(desk: &'desk Desk, input: &Input, block: &Block) -> Vec<(&'desk str, Weighing)> {
+fn weighings<'desk>(desk: &'desk Desk, article: &Article, block: &Block) -> Vec<(&'desk str, Weighing)> {
     let rules = desk.linter.rules().rules.iter().filter(|rule| rule.id.starts_with(SET));
     let of_headline = |(place, weighing)| (place == block.passage).then_some(weighing);
     rules
-        .filter_map(|rule| Some((&*rule.id, desk.linter.weigh(rule, input).into_iter().find_map(of_headline)?)))
+        .filter_map(|rule| Some((&*rule.id, desk.linter.weigh(rule, article).into_iter().find_map(of_headline)?)))
         .collect()
 }
 
