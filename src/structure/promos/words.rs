@@ -14,6 +14,8 @@ const CREDIT_WORDS: usize = 14;
 const LEAD: usize = 32;
 /// A block that is nothing but a line of a kind is at most so long, in bytes.
 const LINE: usize = 60;
+/// A line with a full stop has at least so many words: fewer are a sentence of a story, "More."
+const SENTENCE: usize = 3;
 /// A lead that is a title over others, "Related coverage from the harbour:", has at most so many words.
 const LEAD_WORDS: usize = 10;
 /// What an embed leaves behind has fewer words before it: behind more, a sentence of the story stands in its way.
@@ -112,7 +114,8 @@ impl Words {
             return;
         }
         let line = bare_line(prose);
-        if line.len() <= LINE && !prose.ends_with('.') {
+        let is_sentence = prose.ends_with('.') && !prose.ends_with("..") && words(line) < SENTENCE;
+        if line.len() <= LINE && !is_sentence {
             let line = line.to_lowercase().replace('’', "'");
             for (kind, _) in self.lines.iter().filter(|(_, lines)| lines.contains(&line)) {
                 evidence.add_for(*kind, Signal::WholeLine, weights);
@@ -190,10 +193,10 @@ impl Words {
         let opened = prose.trim_start_matches(|letter: char| !letter.is_alphanumeric());
         let arrows = prose.len() > opened.len() && prose.starts_with(['»', '>', '›', '→', '▶', '►', '|']);
         let beginnings = beginnings(opened);
-        for (kind, openings) in &self.openings {
-            if beginnings.iter().any(|beginning| openings.contains(beginning)) {
-                evidence.add_for(*kind, Signal::Opening, weights);
-            }
+        let opens = |(_, openings): &&(PromoKind, WordList)| beginnings.iter().any(|words| openings.contains(words));
+        for (kind, _) in self.openings.iter().filter(opens) {
+            evidence.add(Signal::Opening, weights);
+            evidence.point_at(*kind, weights.of(Signal::Opening));
         }
         let is_lead = |beginning: &&String| self.leads.contains(beginning);
         let Some(length) = beginnings.iter().rev().find(is_lead).map(String::len) else { return };
