@@ -4,11 +4,12 @@ use super::RuleFile;
 
 macro_rules! built_in {
     ($($path:literal),* $(,)?) => {
-        &[$(RuleFile { path: std::borrow::Cow::Borrowed($path), text: std::borrow::Cow::Borrowed(include_str!(concat!("../../", $path))) }),*]
+        &[$(RuleFile { path: std::borrow::Cow::Borrowed(concat!("built-in:", $path)), text: std::borrow::Cow::Borrowed(include_str!(concat!("../../", $path))) }),*]
     };
 }
 
-/// Every built-in rule file; lists come from all of them, rules in this order.
+/// Every built-in rule file; lists come from all of them, rules in this order. Their paths are none that a newsroom's own
+/// files can have.
 pub const BUILT_IN: &[RuleFile] = built_in![
     "rules/en/lists.toml",
     "rules/en/language.toml",
