@@ -55,7 +55,15 @@ pub fn complement(phrases: &Phrases<'_>, text: &Text, after: usize, end: usize, 
     if hearer && let Some(heard) = hearer_end(phrases, at, end) {
         at = heard;
     }
-    let mut placed = false;
+    let rest = after_places(phrases, text, at, end);
+    let placed = phrases.tokens[at..rest].iter().any(|token| token.is(Classes::PREPOSITION));
+    at = rest;
+    let found = plain(phrases, text, at..end);
+    if placed && matches!(found, Complement::Object | Complement::Aside) { Complement::Preposition } else { found }
+}
+
+/// The index after the adverbs, times and places that begin at `at`: "on Friday", "in a statement".
+pub fn after_places(phrases: &Phrases<'_>, text: &Text, mut at: usize, end: usize) -> usize {
     for _ in 0..4 {
         let Some(token) = phrases.tokens.get(at).filter(|_| at < end) else { break };
         if token.is(Classes::ADVERB.or(Classes::TIME)) && !token.is(Classes::SUBORDINATOR) {
@@ -65,14 +73,12 @@ pub fn complement(phrases: &Phrases<'_>, text: &Text, after: usize, end: usize, 
             && let Some(phrase) = phrases.after(at + 1, end)
             && (text.slice(token.passage) != "to" || is_subordinator(phrases, phrase.all.end, end))
         {
-            placed = true;
             at = phrase.all.end;
         } else {
             break;
         }
     }
-    let found = plain(phrases, text, at..end);
-    if placed && matches!(found, Complement::Object | Complement::Aside) { Complement::Preposition } else { found }
+    at
 }
 
 /// Whether "that" or the like follows: "wrote to the board that …".

@@ -17,12 +17,15 @@ pub enum Form {
     Participle,
     /// "to say".
     Infinitive,
+    /// "…, the auditors found."
+    Parenthesis,
     /// "according to".
     Phrase,
 }
 
 impl Form {
-    pub const ALL: [Form; 5] = [Form::Finite, Form::Passive, Form::Participle, Form::Infinitive, Form::Phrase];
+    pub const ALL: [Form; 6] =
+        [Form::Finite, Form::Passive, Form::Participle, Form::Infinitive, Form::Parenthesis, Form::Phrase];
 
     pub const fn name(self) -> &'static str {
         match self {
@@ -30,6 +33,7 @@ impl Form {
             Form::Passive => "passive",
             Form::Participle => "participle",
             Form::Infinitive => "infinitive",
+            Form::Parenthesis => "parenthesis",
             Form::Phrase => "phrase",
         }
     }
@@ -72,10 +76,10 @@ impl Cue {
         }
     }
 
-    /// "said" or ", saying" with its subject, "stated that", "according to": a source whatever else the sentence says.
+    /// "said" or ", saying" with its subject, "stated that", "…, they found", "according to": a source whatever else the sentence says.
     pub fn is_core(&self) -> bool {
         match self.form {
-            Form::Phrase => true,
+            Form::Parenthesis | Form::Phrase => true,
             Form::Finite | Form::Participle => {
                 self.classes.any(Classes::PLAIN) || self.classes.any(Classes::TELLING_CLAUSE) && self.is_told()
             }
@@ -87,7 +91,7 @@ impl Cue {
     /// that takes a clause or quoted words and has one.
     pub fn is_plain(&self) -> bool {
         match self.form {
-            Form::Phrase => true,
+            Form::Parenthesis | Form::Phrase => true,
             Form::Infinitive | Form::Passive => false,
             Form::Finite | Form::Participle => {
                 self.classes.any(Classes::PLAIN) || self.classes.any(Classes::SAYING) && self.is_told()

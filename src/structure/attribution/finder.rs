@@ -13,6 +13,9 @@ use crate::structure::vocabulary::Classes;
 /// How far to the left a subject is looked for, in tokens.
 const REACH: usize = 96;
 
+/// So many words without a time among them hold a verb.
+const CLAUSE: usize = 6;
+
 const CUES: Classes = Classes::REPORTING.or(Classes::SOURCE_PHRASE);
 
 /// What cues are looked for in.
@@ -107,6 +110,9 @@ impl<'article> Finder<'article> {
         if after_be && !participle && verb.len() == 1 {
             return self.agent(sentence, verb.end).map(|phrase| (Form::Passive, phrase));
         }
+        if !participle && let Some(phrase) = self.parenthesis(verb, helpers.len(), floor, sentence.end) {
+            return Some((Form::Parenthesis, phrase));
+        }
         if let Some(before) = before {
             let relative = before.is(Classes::SUBORDINATOR) && !self.tokens[verb.start].is(Classes::NOUN_LIKE);
             let noun_like = self.tokens[verb.start].is(Classes::NOUN_LIKE);
@@ -149,7 +155,7 @@ impl<'article> Finder<'article> {
     }
 
     /// Whether a form that may be a noun is a verb of this subject: "the reports say", "she reports", not "the last report".
-    fn agrees(&self, verb: usize, subject: &NounPhrase) -> bool {
+    pub fn agrees(&self, verb: usize, subject: &NounPhrase) -> bool {
         let form = &self.tokens[verb];
         let word = self.text.slice(form.passage);
         let core = &self.tokens[subject.core.clone()];
@@ -167,7 +173,7 @@ impl<'article> Finder<'article> {
         }
     }
 
-    fn is_word(&self, token: &Token, word: &str) -> bool {
+    pub fn is_word(&self, token: &Token, word: &str) -> bool {
         token.is_word() && self.text.slice(token.passage).eq_ignore_ascii_case(word)
     }
 
@@ -222,13 +228,14 @@ impl<'article> Finder<'article> {
         (known && clean && ends).then_some(phrase)
     }
 
-    /// Whether the words before the comma are a clause and no insertion: a verb stands in them, and no "who" or "as" opens
-    /// them.
-    fn is_clause(&self, floor: usize, comma: usize) -> bool {
+    /// Whether the words before the comma are a clause and no insertion: a verb stands in them, or so many words that one
+    /// must, and no "who", "as" or "in" opens them.
+    pub fn is_clause(&self, floor: usize, comma: usize) -> bool {
         let opening = (floor..comma).rev().find(|index| self.tokens[*index].is_mark(','));
         let words = opening.map_or(floor, |opening| opening + 1)..comma;
         let opens = self.tokens[words.start].is(Classes::RELATIVE.or(Classes::SUBORDINATOR).or(Classes::PREPOSITION));
-        !opens && complement::has_verb(&self.phrases, words)
+        let long = words.len() >= CLAUSE && !self.tokens[words.clone()].iter().any(|token| token.is(Classes::TIME));
+        !opens && (long || complement::has_verb(&self.phrases, words))
     }
 
     fn quoted_before(&self, sentence: &Range<usize>, comma: usize) -> bool {

@@ -11,6 +11,7 @@ mod kind;
 mod ladder;
 mod learning;
 mod noun_phrase;
+mod parenthesis;
 mod pronouns;
 mod quotation_kind;
 mod sources;
