@@ -1,6 +1,6 @@
 //! Holds the pages about rules to the rules and tables that they are made from.
 //!
-//! Set `UPDATE_EXPECTED=1` to write them anew.
+//! Set `SNAPSHOTS=overwrite` to write them anew.
 
 use std::fs;
 use std::path::Path;
@@ -9,11 +9,11 @@ use copydesk::rules::{BUILT_IN, language_reference, load};
 
 fn hold(page: &str, made: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(page);
-    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+    if std::env::var("SNAPSHOTS").is_ok_and(|action| action == "overwrite") {
         fs::write(&path, made).unwrap();
     }
     let written = fs::read_to_string(&path).unwrap_or_default();
-    assert!(written == made, "docs/{page} is out of date: run the tests with UPDATE_EXPECTED=1");
+    assert!(written == made, "docs/{page} is out of date: run the tests with SNAPSHOTS=overwrite");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //!
 //! A broken rule file is `tests/rules/broken/NAME.toml`; `NAME.expected` beside it lists its faults. A sound one is
 //! `tests/rules/sound/NAME.toml`: its examples must hold, and `NAME.expected` is what its rules say of their bad ones.
-//! Set `UPDATE_EXPECTED=1` to write them anew.
+//! Set `SNAPSHOTS=overwrite` to write them anew.
 
 use std::fs;
 use std::path::Path;
@@ -96,7 +96,7 @@ fn load_with(path: &Path) -> Result<Result<RuleSet, Vec<FileReport>>, Failed> {
 /// Compares with the file of the same name that ends in `.expected`.
 fn hold(path: &Path, found: &str) -> Result<(), Failed> {
     let expected = path.with_extension("expected");
-    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+    if std::env::var("SNAPSHOTS").is_ok_and(|action| action == "overwrite") {
         fs::write(&expected, found)?;
     }
     let wanted = fs::read_to_string(&expected)?;

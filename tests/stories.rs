@@ -9,7 +9,7 @@
 //! line, level, rule and the words underlined. Then the quotations as above, then the sources with their kind and how
 //! many sentences they stand behind.
 //!
-//! `UPDATE_EXPECTED=1 cargo test --test stories` writes the expected files; read what it wrote.
+//! `SNAPSHOTS=overwrite cargo test --test stories` writes the expected files; read what it wrote.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -49,7 +49,7 @@ fn check(story: &Path, found: impl Fn(&str) -> String) -> Result<(), String> {
     let text = fs::read_to_string(story).map_err(|error| error.to_string())?;
     let found = found(&text);
     let path = story.with_extension("expected");
-    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+    if std::env::var("SNAPSHOTS").is_ok_and(|action| action == "overwrite") {
         return fs::write(path, found).map_err(|error| error.to_string());
     }
     let expected = fs::read_to_string(path).map_err(|error| error.to_string())?;
