@@ -2,6 +2,8 @@
 
 mod digits;
 mod reader;
+mod spelled;
+mod tokens;
 mod words;
 
 use crate::model::Passage;

@@ -1,6 +1,7 @@
 //! Reads amounts out of prose: signs, digits, number words, ranges, units.
 
-use super::digits::{self, Digits};
+use super::digits::Digits;
+use super::tokens::{Piece, Token, cut};
 use super::words::{Numeral, Numerals};
 use super::{Amount, AmountKind, AmountUnit, Hedge};
 use crate::model::Passage;
@@ -28,53 +29,11 @@ pub fn amounts(text: &str, base: usize, numerals: &Numerals) -> Vec<Amount> {
     found
 }
 
-#[derive(Clone, Debug, PartialEq)]
-enum Piece {
-    Digits(Digits),
-    Word(String),
-    Mark(char),
-}
-
-#[derive(Clone, Debug)]
-struct Token {
-    piece: Piece,
-    start: usize,
-    end: usize,
-    /// No white space stands before it.
-    glued: bool,
-}
-
-fn cut(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    let mut at = 0;
-    let mut glued = false;
-    while let Some(first) = text[at..].chars().next() {
-        if first.is_whitespace() {
-            glued = false;
-            at += first.len_utf8();
-            continue;
-        }
-        let (piece, length) = if first.is_ascii_digit() || digits::part(first).is_some() {
-            let read = digits::digits(&text[at..]);
-            (Piece::Digits(read), read.taken)
-        } else if first.is_alphabetic() {
-            let word = |letter: char| letter.is_alphabetic() || matches!(letter, '\'' | '’');
-            let length = text[at..].find(|letter| !word(letter)).unwrap_or(text.len() - at);
-            (Piece::Word(text[at..at + length].to_lowercase()), length)
-        } else {
-            (Piece::Mark(first), first.len_utf8())
-        };
-        tokens.push(Token { piece, start: at, end: at + length, glued });
-        glued = true;
-        at += length;
-    }
-    tokens
-}
-
-struct Reader<'a> {
-    tokens: &'a [Token],
-    numerals: &'a Numerals,
-    at: usize,
+/// Reads on from `at`, an index into `tokens`.
+pub(super) struct Reader<'a> {
+    pub(super) tokens: &'a [Token],
+    pub(super) numerals: &'a Numerals,
+    pub(super) at: usize,
 }
 
 type Read = (f64, f64, AmountUnit, AmountKind);
@@ -150,10 +109,6 @@ impl Reader<'_> {
         Some(sign)
     }
 
-    fn digits_at(&self, at: usize) -> bool {
-        matches!(self.tokens.get(at), Some(Token { piece: Piece::Digits(_), .. }))
-    }
-
     /// One number, without its unit.
     fn quantity(&mut self, money: bool) -> Option<(f64, AmountKind)> {
         match &self.tokens.get(self.at)?.piece {
@@ -199,7 +154,7 @@ impl Reader<'_> {
     }
 
     /// A scale at `at`, after at most a hyphen: its worth and where it ends. One letter must be glued to its number.
-    fn scale_at(&self, at: usize) -> Option<(f64, usize)> {
+    pub(super) fn scale_at(&self, at: usize) -> Option<(f64, usize)> {
         let hyphen = self.tokens.get(at).is_some_and(|token| token.glued && token.piece == Piece::Mark('-'));
         let at = at + usize::from(hyphen);
         let token = self.tokens.get(at)?;
@@ -215,13 +170,6 @@ impl Reader<'_> {
         self.word_at(at).is_some_and(said) || letters.is_some_and(|(one, two)| said(&format!("{one}{two}")))
     }
 
-    fn mark_at(&self, at: usize) -> Option<char> {
-        match self.tokens.get(at)?.piece {
-            Piece::Mark(mark) => Some(mark),
-            _ => None,
-        }
-    }
-
     fn years_at(&self, at: usize) -> Option<(f64, usize)> {
         let at = at + usize::from(self.mark_at(at) == Some('-'));
         match self.numeral_at(at)? {
@@ -230,139 +178,11 @@ impl Reader<'_> {
         }
     }
 
-    fn numeral_at(&self, at: usize) -> Option<Numeral> {
+    pub(super) fn numeral_at(&self, at: usize) -> Option<Numeral> {
         match &self.tokens.get(at)?.piece {
             Piece::Word(word) => self.numerals.word(word),
             _ => None,
         }
-    }
-
-    fn word_at(&self, at: usize) -> Option<&str> {
-        match &self.tokens.get(at)?.piece {
-            Piece::Word(word) => Some(word),
-            _ => None,
-        }
-    }
-
-    fn is_word(&self, at: usize, wanted: &str) -> bool {
-        self.word_at(at) == Some(wanted)
-    }
-
-    fn spelled(&mut self) -> Option<(f64, AmountKind)> {
-        if let Some(found) = self.part() {
-            return Some(found);
-        }
-        let article = self.is_word(self.at, "a") || self.is_word(self.at, "an");
-        let start = self.at + usize::from(article);
-        if let Some(Numeral::Scale { worth, plural }) = self.numeral_at(start) {
-            if !plural && !article || self.word_at(start).is_some_and(|word| word.len() < 4) {
-                return None;
-            }
-            if plural && !article {
-                self.at = start + 1;
-                // "Hundreds of thousands"
-                let of = usize::from(self.is_word(self.at, "of"));
-                if let Some(Numeral::Scale { worth: each, plural: true }) = self.numeral_at(self.at + of)
-                    && of == 1
-                    && each > worth
-                {
-                    self.at += 2;
-                    return Some((worth * each, AmountKind::Vague));
-                }
-                return Some((worth, AmountKind::Vague));
-            }
-        } else if article {
-            return None;
-        }
-        let (mut total, mut current) = (0.0, if article { 1.0 } else { 0.0 });
-        let mut at = start;
-        let mut any = article;
-        loop {
-            let hyphen = usize::from(
-                any && self.tokens.get(at).is_some_and(|token| token.glued && token.piece == Piece::Mark('-')),
-            );
-            match self.numeral_at(at + hyphen) {
-                Some(Numeral::Ten(ten)) if current % 100.0 == 0.0 => current += ten,
-                Some(Numeral::Unit(unit))
-                    if current % 100.0 == 0.0 || current % 10.0 == 0.0 && unit < 10.0 && current % 100.0 >= 20.0 =>
-                {
-                    current += unit;
-                }
-                Some(Numeral::Scale { worth: 100.0, .. }) if any && current < 100.0 => current *= 100.0,
-                Some(Numeral::Scale { worth, .. }) if any && worth < 100.0 && current < 100.0 => current *= worth,
-                Some(Numeral::Years(years)) if any && !article => current *= years,
-                Some(Numeral::Scale { worth, .. }) if any && worth >= 1000.0 => {
-                    total += current * worth;
-                    current = 0.0;
-                }
-                _ if any && self.is_word(at, "and") && self.joins_and(at) && (current >= 100.0 || total > 0.0) => {
-                    at += 1;
-                    continue;
-                }
-                _ if any && self.is_word(at, "point") => {
-                    let Some(Numeral::Unit(tenths)) = self.numeral_at(at + 1).filter(|_| total == 0.0) else { break };
-                    current += tenths / 10.0;
-                    at += 2;
-                    continue;
-                }
-                _ if any && self.is_and_a_half(at) => {
-                    current += 0.5;
-                    at += 3;
-                    continue;
-                }
-                _ => break,
-            }
-            any = true;
-            at += 1 + hyphen;
-        }
-        if at > start && self.ends_in_ordinal(at) {
-            return None;
-        }
-        (at > start).then(|| {
-            self.at = at;
-            (total + current, AmountKind::Figure)
-        })
-    }
-
-    /// "twenty-first", whose place in a row is no amount.
-    fn ends_in_ordinal(&self, at: usize) -> bool {
-        self.mark_at(at) == Some('-')
-            && self.tokens[at].glued
-            && self.word_at(at + 1).is_some_and(|word| self.numerals.is_ordinal(word))
-    }
-
-    /// "one hundred and five", and not "one hundred and a thousand others" or "two and three".
-    fn joins_and(&self, at: usize) -> bool {
-        matches!(self.numeral_at(at + 1), Some(Numeral::Unit(_) | Numeral::Ten(_)))
-    }
-
-    fn is_and_a_half(&self, at: usize) -> bool {
-        self.is_word(at, "and") && self.is_word(at + 1, "a") && self.numeral_at(at + 2) == Some(Numeral::Part(2.0))
-    }
-
-    /// "Half a million", "a third", "two-thirds", "half".
-    fn part(&mut self) -> Option<(f64, AmountKind)> {
-        let (count, mut at) = match self.numeral_at(self.at) {
-            Some(Numeral::Unit(count)) if count >= 1.0 => {
-                let hyphen = self.tokens.get(self.at + 1).is_some_and(|token| token.piece == Piece::Mark('-'));
-                (count, self.at + 1 + usize::from(hyphen))
-            }
-            Some(Numeral::Part(2.0)) => (1.0, self.at),
-            _ if self.is_word(self.at, "a") => (1.0, self.at + 1),
-            _ => return None,
-        };
-        let Some(Numeral::Part(parts)) = self.numeral_at(at) else { return None };
-        at += 1;
-        let of = at + usize::from(self.is_word(at, "of") || self.mark_at(at) == Some('-'));
-        let scaled = self.is_word(of, "a").then(|| self.scale_at(of + 1)).flatten();
-        // "A third million-dollar ship" is the third of them.
-        let is_part = |_: &(f64, usize)| self.tokens[at].glued || matches!(parts, 2.0 | 4.0);
-        if let Some((worth, end)) = scaled.or_else(|| self.scale_at(at).filter(is_part)) {
-            self.at = end;
-            return Some((worth * count / parts, AmountKind::Figure));
-        }
-        self.at = at;
-        (count < parts).then_some((100.0 * count / parts, AmountKind::Part))
     }
 
     fn unit(&mut self) -> Option<AmountUnit> {
@@ -417,6 +237,28 @@ impl Reader<'_> {
             }
         }
         at
+    }
+
+    fn digits_at(&self, at: usize) -> bool {
+        matches!(self.tokens.get(at), Some(Token { piece: Piece::Digits(_), .. }))
+    }
+
+    pub(super) fn mark_at(&self, at: usize) -> Option<char> {
+        match self.tokens.get(at)?.piece {
+            Piece::Mark(mark) => Some(mark),
+            _ => None,
+        }
+    }
+
+    pub(super) fn word_at(&self, at: usize) -> Option<&str> {
+        match &self.tokens.get(at)?.piece {
+            Piece::Word(word) => Some(word),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_word(&self, at: usize, wanted: &str) -> bool {
+        self.word_at(at) == Some(wanted)
     }
 
     /// What stands behind the amount that was just read: "200+", "200-plus", "200 or more".
