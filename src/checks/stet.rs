@@ -23,6 +23,7 @@ enum WrittenFault {
     NoReason,
     UnknownRule,
     Unused,
+    Unclosed,
 }
 
 #[derive(Debug)]

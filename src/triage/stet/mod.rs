@@ -15,6 +15,7 @@ pub enum FaultKind {
     NoReason,
     UnknownRule,
     Unused,
+    Unclosed,
 }
 
 impl FaultKind {
@@ -24,6 +25,7 @@ impl FaultKind {
             FaultKind::NoReason => "no-reason",
             FaultKind::UnknownRule => "unknown-rule",
             FaultKind::Unused => "unused",
+            FaultKind::Unclosed => "unclosed",
         }
     }
 }
@@ -161,6 +163,11 @@ impl Reader<'_> {
                 },
             }
         }
+        faults.extend(open.into_iter().map(|begun| Fault {
+            kind: FaultKind::Unclosed,
+            span: stets[begun].span,
+            label: "no stet-end stands behind it".to_owned(),
+        }));
         (stets, faults)
     }
 
