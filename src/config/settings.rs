@@ -230,6 +230,11 @@ impl Layer<'_> {
 
     fn add_overrides(&mut self, settings: &mut Settings) {
         for written in &self.file.written.overrides {
+            // Where something else is wrong, that may be why there are none.
+            if written.get_ref().rules.is_empty() && self.problems.is_empty() {
+                self.problems.push(changes_nothing(span_of(&written.span())));
+            }
+            let written = written.get_ref();
             let files = written.files.iter().filter_map(|glob| self.glob(glob)).collect();
             let levels = written.rules.iter().map(|(name, level)| LevelSetting {
                 name: name.get_ref().clone(),
@@ -286,6 +291,15 @@ impl Layer<'_> {
 
     fn at(&self, span: Span) -> Written {
         Written { file: self.index, span }
+    }
+}
+
+fn changes_nothing(span: Span) -> Problem {
+    Problem {
+        span,
+        message: "this override changes nothing".to_owned(),
+        label: "no rules stand in it".to_owned(),
+        help: "write [override.rules] below it, and what holds there: claims = \"off\"".to_owned(),
     }
 }
 

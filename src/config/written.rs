@@ -48,7 +48,8 @@ pub struct WrittenConfig {
     pub files: BTreeMap<Spanned<String>, WrittenKind>,
     /// Other levels for some stories.
     #[serde(rename = "override")]
-    pub overrides: Vec<WrittenOverride>,
+    #[schemars(with = "Vec<WrittenOverride>")]
+    pub overrides: Vec<Spanned<WrittenOverride>>,
     /// How to report.
     pub output: WrittenOutput,
 }
