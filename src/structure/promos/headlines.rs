@@ -1,5 +1,6 @@
 //! What looks like the headline of another story.
 
+use super::words::words;
 use crate::model::{Block, Reading, WordList};
 
 /// Words that a headline has.
@@ -16,7 +17,7 @@ pub struct Headline {
 
 pub fn look(reading: &Reading, block: &Block, verbs: &WordList) -> Option<Headline> {
     let prose = reading.text.slice(block.passage);
-    let words = prose.split(' ').filter(|word| word.contains(char::is_alphanumeric)).count();
+    let words = words(prose);
     if !WORDS.contains(&words) || prose.ends_with(['.', ',', ';', ':']) && !prose.ends_with("...") {
         return None;
     }

@@ -215,5 +215,5 @@ pub fn spare_the_story(reading: &Reading, kinds: &mut [Option<PromoKind>]) {
 }
 
 pub fn words(reading: &Reading, block: &Block) -> usize {
-    reading.text.slice(block.passage).split(' ').filter(|word| word.contains(char::is_alphanumeric)).count()
+    super::words::words(reading.text.slice(block.passage))
 }

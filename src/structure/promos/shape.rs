@@ -4,7 +4,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::evidence::Evidence;
 use super::weights::{Signal, Weights};
-use super::words::{automaton, stands_alone, with_curly_marks};
+use super::words::{automaton, stands_alone, with_curly_marks, words};
 use crate::model::{Block, Lexicon, Passage, Reading};
 
 /// A promo has seldom more words than this, nor a short line more than that.
@@ -52,7 +52,7 @@ impl Shapes {
         if quoted {
             signals.push(Signal::Quoted);
         }
-        let words = prose.split(' ').filter(|word| word.contains(char::is_alphanumeric)).count();
+        let words = words(prose);
         let marked = |passages: &[Passage]| passages.iter().map(|passage| passage.len()).sum::<usize>();
         let is_most = |part: usize| part * 10 >= block.passage.len() * 8;
         let further = [

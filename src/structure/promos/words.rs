@@ -221,7 +221,8 @@ impl Words {
     }
 }
 
-fn words(text: &str) -> usize {
+/// How many words `text` has.
+pub fn words(text: &str) -> usize {
     text.split(' ').filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
