@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use copydesk::model::{Format, Source, SourceKind};
 use copydesk::readers::{self, FieldNames};
 use copydesk::rules;
-use copydesk::structure::{FeatureName, Sample, Structure, learn};
+use copydesk::story::{FeatureName, Sample, Structure, learn};
 
 #[derive(serde::Deserialize)]
 struct LabelledStory {

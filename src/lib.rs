@@ -5,12 +5,14 @@
 //! | floor | rooms |
 //! | --- | --- |
 //! | 0 | [`model`]: the nouns that rooms exchange; [`decode`]: TOML tables into typed values, every error with its place |
-//! | 1 | [`structure`]: a reading becomes an article; scopes, facts, windows |
-//! | 2 | [`matcher`]: all patterns of all rules over an article's prose, in one pass |
-//! | 3 | [`checks`], [`readers`], [`emit`], [`triage`], [`inputs`]: what can be plugged in |
-//! | 4 | [`rules`]: rule files, lists, the built-in sets |
-//! | 5 | [`config`], [`linter`], [`cli`] |
-//! | 6 | [`commands`] |
+//! | 1 | [`language`]: tokens, words, sentences, names and amounts, of whatever language the word lists describe |
+//! | 2 | [`story`]: a reading becomes an article: roles, quotations and their speakers, promos |
+//! | 3 | [`query`]: what a rule may ask: scopes, facts, conditions, windows |
+//! | 4 | [`matcher`]: all patterns of all rules over an article's prose, in one pass |
+//! | 5 | [`checks`], [`readers`], [`emit`], [`triage`], [`inputs`]: what can be plugged in |
+//! | 6 | [`rules`]: rule files, lists, the built-in sets |
+//! | 7 | [`config`], [`linter`], [`cli`] |
+//! | 8 | [`commands`] |
 //!
 //! [`checks`], [`readers`] and [`emit`] are plug rooms of one shape: a contract, one file a plug, and a table in
 //! `mod.rs`. To add a check, a format or an output, write its file and its line in the table; nothing else changes.
@@ -23,10 +25,12 @@ pub mod config;
 pub mod decode;
 pub mod emit;
 pub mod inputs;
+pub mod language;
 pub mod linter;
 pub mod matcher;
 pub mod model;
+pub mod query;
 pub mod readers;
 pub mod rules;
-pub mod structure;
+pub mod story;
 pub mod triage;

@@ -7,8 +7,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use copydesk::language::amounts::{Amount, AmountKind, Numerals, amounts};
 use copydesk::rules::{BUILT_IN, load};
-use copydesk::structure::amounts::{Amount, AmountKind, Numerals, amounts};
 use proptest::prelude::*;
 use serde::Deserialize;
 

@@ -11,7 +11,9 @@ use regex::Regex;
 const FLOORS: &[&[&str]] = &[
     &["model"],
     &["decode"],
-    &["structure"],
+    &["language"],
+    &["story"],
+    &["query"],
     &["matcher"],
     &["checks", "readers", "emit", "triage", "inputs"],
     &["rules"],

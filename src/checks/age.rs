@@ -8,7 +8,7 @@ use super::story_date::story_date;
 use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::matcher::{Match, PatternId};
 use crate::model::Article;
-use crate::structure::Unit;
+use crate::query::Unit;
 
 pub const KIND: CheckKind = CheckKind::new::<Written>(
     "age",

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::model::{Article, Passage, Sentence, SourceKind};
-use crate::structure::{Anchor, Unit};
+use crate::query::{Anchor, Unit};
 
 pub const KIND: CheckKind = CheckKind::new::<Written>(
     "antecedent",

@@ -9,11 +9,11 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 
 use crate::decode::{self, Table};
+use crate::language::told::Told;
 use crate::matcher::{Hits, Match, PatternError, PatternId, PatternPool, Reach};
 use crate::model::{Article, BlockKind, Fix, Lexicon, Passage, Problem, Span, WordList};
-use crate::structure::facts::{Asked, StoryFacts};
-use crate::structure::told::Told;
-use crate::structure::{Scope, Unit, Units};
+use crate::query::facts::{Asked, StoryFacts};
+use crate::query::{Scope, Unit, Units};
 
 /// A kind of check by the name of its table in a rule.
 pub struct CheckKind {

@@ -9,7 +9,7 @@ use super::story_date::story_date;
 use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::matcher::{Match, PatternId};
 use crate::model::{Article, Edit, Fix, Passage, Safety, WordList};
-use crate::structure::Unit;
+use crate::query::Unit;
 
 pub const KIND: CheckKind = CheckKind::new::<Written>(
     "date",

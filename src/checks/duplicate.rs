@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::model::{Article, Block, Edit, Fix, Safety};
-use crate::structure::Unit;
+use crate::query::Unit;
 
 pub const KIND: CheckKind = CheckKind::new::<Written>(
     "duplicate",

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::model::{Article, BlockKind, Passage};
-use crate::structure::Unit;
+use crate::query::Unit;
 
 pub const KIND: CheckKind = CheckKind::new::<Written>(
     "echo",

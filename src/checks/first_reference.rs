@@ -6,9 +6,9 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Builder, Check, CheckKind, Context, Finding, Settings};
+use crate::language::names::{LowerCaseWords, Name, NameLists, names};
 use crate::model::{Article, BlockKind, CueGroup, Passage, WordList};
-use crate::structure::Unit;
-use crate::structure::names::{LowerCaseWords, Name, NameLists, names};
+use crate::query::Unit;
 
 pub const KIND: CheckKind = CheckKind::new::<Written>(
     "first-reference",

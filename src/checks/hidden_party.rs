@@ -7,7 +7,7 @@ use toml::Spanned;
 use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::matcher::PatternId;
 use crate::model::{Article, Passage};
-use crate::structure::Unit;
+use crate::query::Unit;
 
 pub const KIND: CheckKind = CheckKind::new::<Written>(
     "hidden-party",

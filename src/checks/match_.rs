@@ -6,7 +6,7 @@ use toml::Spanned;
 
 use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::matcher::PatternId;
-use crate::structure::Unit;
+use crate::query::Unit;
 
 pub const KIND: CheckKind = CheckKind::new::<Written>(
     "match",

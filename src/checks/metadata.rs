@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::model::Span;
-use crate::structure::Unit;
+use crate::query::Unit;
 
 pub const KIND: CheckKind = CheckKind::new::<Written>("metadata", "fields that the metadata lacks or leaves empty");
 

@@ -2,7 +2,7 @@
 
 use super::{Check, CheckKind, Context, Finding};
 use crate::model::{Article, Passage, Quotation};
-use crate::structure::Unit;
+use crate::query::Unit;
 
 pub const KIND: CheckKind = CheckKind::without_settings::<MixedMarks>(
     "mixed-marks",

@@ -6,9 +6,9 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Builder, Check, CheckKind, Context, Finding, Settings};
+use crate::language::names::{LowerCaseWords, Name, NameLists, names};
 use crate::model::{Article, Edit, Fix, Passage, Safety, WordList};
-use crate::structure::Unit;
-use crate::structure::names::{LowerCaseWords, Name, NameLists, names};
+use crate::query::Unit;
 
 pub const KIND: CheckKind =
     CheckKind::new::<Written>("name-variant", "a person's name in two spellings; the rarer one is underlined");

@@ -8,7 +8,7 @@ use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::decode::span_of;
 use crate::matcher::{Match, PatternId};
 use crate::model::{Article, Edit, Fix, Problem, Safety};
-use crate::structure::Unit;
+use crate::query::Unit;
 
 pub const KIND: CheckKind =
     CheckKind::new::<Written>("replace", "words for which there are better ones: a pattern, and what to write instead");

@@ -2,7 +2,7 @@
 
 use super::{Check, CheckKind, Context, Finding};
 use crate::model::{Article, Block, BlockKind, Passage, Quotation, QuotationKind};
-use crate::structure::Unit;
+use crate::query::Unit;
 
 pub const KIND: CheckKind = CheckKind::without_settings::<RunningQuotation>(
     "running-quotation",

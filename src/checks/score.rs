@@ -7,7 +7,7 @@ use toml::Spanned;
 use super::{Builder, Check, CheckKind, Context, Finding, Settings, WeighedSignal, Weighing};
 use crate::matcher::PatternId;
 use crate::model::Passage;
-use crate::structure::{Condition, Conditions, Unit};
+use crate::query::{Condition, Conditions, Unit};
 
 pub const KIND: CheckKind = CheckKind::new::<Written>(
     "score",
@@ -43,7 +43,7 @@ struct WrittenSignal {
     unless: Vec<Spanned<String>>,
     /// … and these facts hold.
     #[serde(default, rename = "where")]
-    #[schemars(with = "std::collections::BTreeMap<String, crate::structure::Wanted>")]
+    #[schemars(with = "std::collections::BTreeMap<String, crate::query::Wanted>")]
     conditions: Conditions,
     /// What is written under its words; its name where it is left out. Empty: the note counts it, nothing is
     /// underlined.

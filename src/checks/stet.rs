@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Builder, Check, CheckKind, Context, Finding, Settings};
-use crate::structure::Unit;
+use crate::query::Unit;
 
 pub const KIND: CheckKind =
     CheckKind::new::<Written>("stet", "a fault of a stet; the desk itself finds it, once all other rules have spoken");

@@ -3,7 +3,7 @@
 use super::written::WrittenExample;
 use crate::decode::span_of;
 use crate::model::{Format, Input, Problem, Source, Span};
-use crate::structure::Scope;
+use crate::query::Scope;
 
 /// A draft, and what the rule must find in it.
 #[derive(Clone, Debug)]

@@ -5,8 +5,8 @@ use crate::checks::{Builder, Context};
 use crate::decode::{nearest, span_of};
 use crate::matcher::PatternId;
 use crate::model::{Passage, Problem};
-use crate::structure::window::{self, Window};
-use crate::structure::{Condition, Scope, Unit};
+use crate::query::window::{self, Window};
+use crate::query::{Condition, Scope, Unit};
 
 /// What must, or must not, stand near a finding.
 #[derive(Debug)]

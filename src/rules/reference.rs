@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use super::{Expected, Rule, RuleSet};
 use crate::checks::CHECKS;
-use crate::structure::facts::{FactKind, Scopes, facts};
-use crate::structure::{Anchor, Scope, window};
+use crate::query::facts::{FactKind, Scopes, facts};
+use crate::query::{Anchor, Scope, window};
 
 impl RuleSet {
     /// Every rule: what it says, why, its standard, and examples.

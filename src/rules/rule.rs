@@ -10,7 +10,7 @@ use crate::checks::{Builder, CHECKS, Check};
 use crate::decode::{self, Table, nearest, span_of};
 use crate::matcher::PatternPool;
 use crate::model::{Diagnostic, Label, Level, Lexicon, Problem, Span};
-use crate::structure::{Anchor, Condition, Scope};
+use crate::query::{Anchor, Condition, Scope};
 
 /// A rule: which units it looks at, what it looks for in them, and what it says.
 #[derive(Debug)]

@@ -7,11 +7,11 @@ use super::rule::Rule;
 use super::written::Once;
 use super::{RuleSet, template::Template};
 use crate::checks::{Context, Finding, Weighing};
+use crate::language::told::Told;
 use crate::matcher::Hits;
 use crate::model::{Article, Diagnostic, Label, Level, Passage};
-use crate::structure::facts::StoryFacts;
-use crate::structure::told::Told;
-use crate::structure::{Anchor, Scope, Unit, Units};
+use crate::query::facts::StoryFacts;
+use crate::query::{Anchor, Scope, Unit, Units};
 
 /// An article as the rules of a set see it: what is worked out once for all of them.
 pub struct Story<'a> {

@@ -6,8 +6,8 @@ use serde_json::{Map, Value, json};
 
 use super::written::{WrittenRule, WrittenSet};
 use crate::checks::CHECKS;
-use crate::structure::Wanted;
-use crate::structure::facts::facts;
+use crate::query::Wanted;
+use crate::query::facts::facts;
 
 /// The schema of a rule file: a set's keys, and `[[rule]]` with the keys of every rule and a table for each check.
 pub fn schema() -> Schema {

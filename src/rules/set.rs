@@ -4,7 +4,7 @@ use super::Rule;
 use crate::decode::nearest;
 use crate::matcher::Matcher;
 use crate::model::{Level, Lexicon};
-use crate::structure::Structure;
+use crate::story::Structure;
 
 /// All rules of a run.
 #[derive(Debug)]

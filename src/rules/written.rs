@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::model::{Format, Level};
-use crate::structure::{Conditions, Scope, Wanted};
+use crate::query::{Conditions, Scope, Wanted};
 
 /// The keys of a rule file, but for its rules.
 #[derive(Deserialize, JsonSchema)]

@@ -1,7 +1,7 @@
 //! Lines of lists that say what a word may also be: "us = united states, american", "fury = furious".
 
+use crate::language::told::{Words, split};
 use crate::model::{Passage, WordList};
-use crate::structure::told::{Words, split};
 
 /// What the lists say that `word`, in lower case, may also be; the word itself is among it.
 pub fn others_of<'list>(word: &'list str, lists: &'list [WordList]) -> impl Iterator<Item = &'list str> {

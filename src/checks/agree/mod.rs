@@ -14,10 +14,10 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Builder, Check, CheckKind, Context, Finding, Settings};
+use crate::language::amounts::{Amount, Numerals};
+use crate::language::told::Words;
 use crate::model::{BlockKind, Passage, WordList};
-use crate::structure::Unit;
-use crate::structure::amounts::{Amount, Numerals};
-use crate::structure::told::Words;
+use crate::query::Unit;
 
 pub const KIND: CheckKind = CheckKind::new::<Written>(
     "agree",

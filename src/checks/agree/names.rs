@@ -2,9 +2,9 @@
 
 use super::aliases::{is_phrase_told, others_of};
 use super::{Claim, Finding};
+use crate::language::headline::{Headline, LetterCase, Word, plain};
+use crate::language::told::{ToldWord, Words, split};
 use crate::model::{Lexicon, Passage, WordList};
-use crate::structure::headline::{Headline, LetterCase, Word, plain};
-use crate::structure::told::{ToldWord, Words, split};
 
 /// A word and a longer one that begins like it are forms of one ("China", "Chinese") from this many letters on.
 const STEM: usize = 4;

@@ -1,9 +1,9 @@
 //! The sentence of the story that tells most of what a headline says.
 
 use super::Claim;
+use crate::language::headline::plain;
+use crate::language::told::split;
 use crate::model::Passage;
-use crate::structure::headline::plain;
-use crate::structure::told::split;
 
 /// Shorter words are in every sentence.
 const SHORTEST: usize = 4;

@@ -1,10 +1,10 @@
 //! Numbers of a headline that the story does not hold.
 
 use super::{Claim, Finding};
+use crate::language::amounts::{Amount, AmountKind, AmountUnit, amounts};
+use crate::language::headline::{Headline, Word, plain};
+use crate::language::told::split;
 use crate::model::Passage;
-use crate::structure::amounts::{Amount, AmountKind, AmountUnit, amounts};
-use crate::structure::headline::{Headline, Word, plain};
-use crate::structure::told::split;
 
 /// Two numbers of the story this near to each other, in bytes, may be added up in the headline.
 const NEAR: usize = 240;

@@ -2,9 +2,9 @@
 
 use super::aliases::others_of;
 use super::{Claim, Finding};
+use crate::language::headline::plain;
+use crate::language::told::{Words, split};
 use crate::model::{Passage, Quotation, QuotationKind, WordList};
-use crate::structure::headline::plain;
-use crate::structure::told::{Words, split};
 
 /// Which of the two faults is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

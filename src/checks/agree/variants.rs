@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 
 use super::{Claim, Finding, nearest};
+use crate::language::amounts::{Amount, AmountKind, AmountUnit, amounts};
+use crate::language::headline::{Headline, LetterCase, plain};
+use crate::language::told::split;
 use crate::model::{MetadataField, Passage};
-use crate::structure::amounts::{Amount, AmountKind, AmountUnit, amounts};
-use crate::structure::headline::{Headline, LetterCase, plain};
-use crate::structure::told::split;
 
 /// Shorter words are too near to too many others.
 const SHORTEST_VARIANT: usize = 5;

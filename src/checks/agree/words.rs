@@ -2,8 +2,8 @@
 
 use super::aliases::{is_phrase_told, others_of};
 use super::{Claim, Finding};
+use crate::language::headline::{Headline, plain};
 use crate::model::{Passage, WordList};
-use crate::structure::headline::{Headline, plain};
 
 /// So many letters of a word are its stem at least.
 const SHORTEST_STEM: usize = 4;

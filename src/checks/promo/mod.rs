@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::model::{Article, Block, Fix, Passage, Promo, PromoKind, Safety, Span};
-use crate::structure::Unit;
+use crate::query::Unit;
 
 pub const KIND: CheckKind = CheckKind::new::<Written>(
     "promo",

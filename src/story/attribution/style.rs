@@ -2,9 +2,9 @@
 
 use super::Story;
 use super::cue::Cue;
+use crate::language::tokens::{Token, TokenKind};
+use crate::language::vocabulary::Classes;
 use crate::model::SourceKind;
-use crate::structure::tokens::{Token, TokenKind};
-use crate::structure::vocabulary::Classes;
 
 /// Shares of a story's sentences, 0 to 1, unless said otherwise.
 #[derive(Clone, Copy, Debug, Default)]

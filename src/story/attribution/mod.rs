@@ -30,7 +30,7 @@ use self::ladder::{Answer, Rung};
 pub use self::learning::{FeatureName, Sample, learn};
 use self::noun_phrase::Phrases;
 use self::sources::Standing;
-use super::tokens::Tokens;
+use crate::language::tokens::Tokens;
 use crate::model::{Article, Block, BlockKind, Passage, Quotation, QuotationKind, Sentence, SourceKind, Text};
 
 /// Finds the speakers and sources of `article`, whose sentences and quotations are cut already.

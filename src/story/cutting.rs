@@ -1,7 +1,8 @@
 //! The blocks of a story cut into sentences and quotations.
 
-use super::tokens::Tokens;
-use super::{quotations, sentences};
+use super::quotations;
+use crate::language::sentences;
+use crate::language::tokens::Tokens;
 use crate::model::{Article, BlockKind, Passage, Quotation, QuotationKind, Sentence, SourceKind};
 
 /// Cuts the blocks into sentences, and finds the quotations in them. What stands in a promo is none of the story's: a

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use crate::language::tokens::{Token, TokenKind, Tokens};
+use crate::language::vocabulary::Classes;
 use crate::model::Text;
-use crate::structure::tokens::{Token, TokenKind, Tokens};
-use crate::structure::vocabulary::Classes;
 
 /// Token ranges of a noun phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]

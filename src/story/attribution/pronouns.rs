@@ -3,8 +3,8 @@
 use super::Story;
 use super::kind::kind;
 use super::noun_phrase::NounPhrase;
+use crate::language::vocabulary::{Classes, fold};
 use crate::model::SourceKind;
-use crate::structure::vocabulary::{Classes, fold};
 
 /// So many sentences before the pronoun's own are looked through.
 const REACH: usize = 8;

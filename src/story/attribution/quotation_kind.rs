@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::Story;
 use super::ladder::Answer;
+use crate::language::tokens::{Token, TokenKind};
+use crate::language::vocabulary::Classes;
 use crate::model::QuotationKind;
-use crate::structure::tokens::{Token, TokenKind};
-use crate::structure::vocabulary::Classes;
 
 /// Up to so many quoted words without a cue are a scare quote.
 const FEW_WORDS: usize = 3;

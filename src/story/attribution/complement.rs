@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::noun_phrase::Phrases;
+use crate::language::tokens::{Token, TokenKind};
+use crate::language::vocabulary::Classes;
 use crate::model::Text;
-use crate::structure::tokens::{Token, TokenKind};
-use crate::structure::vocabulary::Classes;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Complement {

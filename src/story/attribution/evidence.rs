@@ -4,9 +4,9 @@ use super::Story;
 use super::complement::Complement;
 use super::cue::{Cue, Form};
 use super::style::Style;
+use crate::language::tokens::TokenKind;
+use crate::language::vocabulary::Classes;
 use crate::model::{CueGroup, SourceKind};
-use crate::structure::tokens::TokenKind;
-use crate::structure::vocabulary::Classes;
 
 /// One feature, by its section and name in the file of weights, and how strongly it is there.
 pub type Feature = (Name, f32);

@@ -10,9 +10,9 @@ use super::kind::{apposed_name, kind_of_core};
 use super::ladder::Answer;
 use super::noun_phrase::NounPhrase;
 use super::sources::Standing;
+use crate::language::tokens::{Token, TokenKind};
+use crate::language::vocabulary::{Classes, fold};
 use crate::model::{Passage, QuotationKind, SourceKind, StorySource};
-use crate::structure::tokens::{Token, TokenKind};
-use crate::structure::vocabulary::{Classes, fold};
 
 /// How far an apposition is followed, in tokens.
 const REACH: usize = 40;

@@ -1,34 +1,18 @@
-//! From a reading to an article: roles, sentences, quotations and who speaks them, promos; and what rules may ask.
+//! From a reading to an article: the roles of blocks, sentences, quotations and who speaks them, promos.
 
-pub mod amounts;
-mod anchor;
 mod attribution;
-mod condition;
 mod cutting;
 mod dateline;
-pub mod facts;
-pub mod headline;
-mod language;
-pub mod names;
-mod namesakes;
 mod promos;
 mod pull_quotes;
 mod quotations;
 mod roles;
-mod sentences;
-mod tokens;
-pub mod told;
-mod units;
-mod vocabulary;
-pub mod window;
 
-use self::tokens::Tokens;
-use self::vocabulary::Vocabulary;
+use crate::language::identification;
+use crate::language::tokens::Tokens;
+use crate::language::vocabulary::Vocabulary;
 use crate::model::{Article, Lexicon, Reading, Span};
-pub use anchor::Anchor;
 pub use attribution::{FeatureName, Sample, learn};
-pub use condition::{Condition, Conditions, Wanted};
-pub use units::{Scope, Unit, Units};
 
 /// The analysis of stories, made ready once from the word lists, for any number of articles.
 #[derive(Debug)]
@@ -69,7 +53,7 @@ impl Structure {
         self.roles.recognise(&mut reading);
         let tokens = Tokens::new(&reading.text, &self.vocabulary);
         let mut article = Article {
-            language: language::language(&tokens),
+            language: identification::language(&tokens),
             text: reading.text,
             body: (0..reading.blocks.len()).filter(|index| reading.blocks[*index].kind.is_body()).collect(),
             blocks: reading.blocks,

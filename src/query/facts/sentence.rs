@@ -2,7 +2,7 @@
 
 use super::{Asked, Fact, FactKind, Scopes, Value};
 use crate::model::{Article, CueGroup, Passage, Sentence, SourceKind};
-use crate::structure::{Scope, Unit};
+use crate::query::{Scope, Unit};
 
 const SENTENCE: Scopes = Scopes::Only(&[Scope::Sentence]);
 const SENTENCE_OR_QUOTATION: Scopes = Scopes::Only(&[Scope::Sentence, Scope::Quotation]);

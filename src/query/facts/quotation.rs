@@ -2,7 +2,7 @@
 
 use super::{Asked, Fact, FactKind, Scopes, Value};
 use crate::model::{Quotation, QuotationKind, Sentence, SourceKind};
-use crate::structure::{Scope, Unit};
+use crate::query::{Scope, Unit};
 
 const QUOTATION: Scopes = Scopes::Only(&[Scope::Quotation]);
 

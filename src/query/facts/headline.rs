@@ -1,7 +1,7 @@
 //! Facts of headlines, and of what is written like them: how they speak.
 
 use super::{Asked, Fact, FactKind, Scopes, Value};
-use crate::structure::headline::{Headline, LetterCase, Question, Tense};
+use crate::language::headline::{Headline, LetterCase, Question, Tense};
 
 /// A full stop behind the closing mark leaves a quotation whole.
 const MARK_BEHIND: usize = 1;

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::complement;
 use super::finder::Finder;
 use super::noun_phrase::NounPhrase;
-use crate::structure::tokens::TokenKind;
-use crate::structure::vocabulary::Classes;
+use crate::language::tokens::TokenKind;
+use crate::language::vocabulary::Classes;
 
 impl Finder<'_> {
     /// The subject of `verb`, if nothing but the two stands between a comma and the end of the clause.

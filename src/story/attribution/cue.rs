@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::complement::Complement;
 use super::noun_phrase::NounPhrase;
+use crate::language::vocabulary::Classes;
 use crate::model::{CueGroup, SourceKind};
-use crate::structure::vocabulary::Classes;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Form {

@@ -7,9 +7,9 @@ use super::complement::Complement;
 use super::cue::{Cue, Form};
 use super::kind::kind;
 use super::noun_phrase::NounPhrase;
+use crate::language::tokens::TokenKind;
+use crate::language::vocabulary::Classes;
 use crate::model::{CueGroup, QuotationKind, SourceKind};
-use crate::structure::tokens::TokenKind;
-use crate::structure::vocabulary::Classes;
 
 /// How many cues or sentences on each side of a quotation are looked at.
 const NEAR: usize = 12;

@@ -4,9 +4,9 @@ use super::Story;
 use super::kind::kind;
 use super::ladder::Answer;
 use super::noun_phrase::NounPhrase;
+use crate::language::tokens::TokenKind;
+use crate::language::vocabulary::Classes;
 use crate::model::SourceKind;
-use crate::structure::tokens::TokenKind;
-use crate::structure::vocabulary::Classes;
 
 /// The step of an answer that a credit line gives.
 pub const STEP: &str = "credit";

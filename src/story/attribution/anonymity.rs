@@ -2,8 +2,8 @@
 
 use super::Story;
 use super::sources::Standing;
+use crate::language::vocabulary::Classes;
 use crate::model::{Passage, SourceKind};
-use crate::structure::vocabulary::Classes;
 
 /// A reason is looked for in so many sentences behind an anonymous source, before the next one speaks.
 const NEAR: usize = 4;

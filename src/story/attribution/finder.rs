@@ -6,9 +6,9 @@ use super::complement::{self, complement};
 use super::cue::{Cue, Form};
 use super::kind::kind;
 use super::noun_phrase::{NOUNS, NounPhrase, Phrases};
+use crate::language::tokens::{Token, TokenKind, Tokens};
+use crate::language::vocabulary::Classes;
 use crate::model::{SourceKind, Text};
-use crate::structure::tokens::{Token, TokenKind, Tokens};
-use crate::structure::vocabulary::Classes;
 
 /// How far to the left a subject is looked for, in tokens.
 const REACH: usize = 96;

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::tokens::{Token, TokenKind, Tokens};
-use super::vocabulary::Classes;
+use crate::language::tokens::{Token, TokenKind, Tokens};
+use crate::language::vocabulary::Classes;
 use crate::model::{Passage, Text};
 
 /// A quotation as its marks give it.

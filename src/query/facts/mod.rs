@@ -14,8 +14,8 @@ use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 
-use super::{Scope, Unit};
 use crate::model::{Article, BlockKind, Lexicon, Passage};
+use crate::query::{Scope, Unit};
 
 /// Something known of a unit.
 pub struct Fact {

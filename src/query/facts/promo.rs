@@ -3,7 +3,7 @@
 use super::block::own_block;
 use super::{Fact, FactKind, Scopes, Value};
 use crate::model::{BlockKind, PromoKind};
-use crate::structure::Scope;
+use crate::query::Scope;
 
 pub const FACTS: &[Fact] = &[Fact {
     name: "promo",

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::noun_phrase::{NOUNS, NounPhrase};
+use crate::language::tokens::{Token, TokenKind, Tokens};
+use crate::language::vocabulary::Classes;
 use crate::model::SourceKind;
-use crate::structure::tokens::{Token, TokenKind, Tokens};
-use crate::structure::vocabulary::Classes;
 
 /// The kind of the source that `phrase` names; `anonymity` says that its sentence speaks of a condition of anonymity.
 pub fn kind(tokens: &Tokens, phrase: &NounPhrase, anonymity: bool) -> SourceKind {
