@@ -1,6 +1,7 @@
 //! What a language is: tokens, words and their forms, sentences, names, amounts, vocabulary.
 
 pub mod amounts;
+pub mod endings;
 pub mod headline;
 pub mod identification;
 pub mod names;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::endings::Ending;
 use super::namesakes;
 use super::vocabulary::{Classes, Vocabulary, fold_into};
 use crate::model::{Passage, Text};
@@ -28,8 +29,8 @@ pub struct Token {
     /// Its first character, which tells marks apart.
     pub first: char,
     pub capital: bool,
-    /// Whether the word ends in -ed.
-    pub participle: bool,
+    /// What the word's ending tells.
+    pub ending: Ending,
     /// How many tokens the listed phrase has that begins here; 1 for a word by itself, 0 inside a phrase.
     pub length: u8,
 }
@@ -41,6 +42,11 @@ impl Token {
 
     pub fn is_word(&self) -> bool {
         self.kind == TokenKind::Word
+    }
+
+    /// Whether the word has such an ending.
+    pub fn ends(&self, ending: Ending) -> bool {
+        self.ending.any(ending)
     }
 
     /// Whether it is this punctuation mark.
@@ -104,10 +110,10 @@ impl Tokens {
                 self.list[index].length = 1;
                 if let Some((count, classes)) = found {
                     self.list[index].length = count as u8;
-                    self.list[index].classes = classes;
+                    self.list[index].classes = classes.or(token.classes.and(Classes::GRAMMAR));
                     for inside in &mut self.list[index + 1..index + count] {
                         inside.length = 0;
-                        inside.classes = Classes::NONE;
+                        inside.classes = inside.classes.and(Classes::GRAMMAR);
                     }
                     length = count;
                 }
@@ -138,15 +144,15 @@ impl Cutter<'_> {
             let start = self.at;
             let kind = self.cut(first);
             let passage = Passage::new(start, self.at);
-            let mut token =
-                Token { passage, kind, classes: Classes::NONE, first, capital: false, participle: false, length: 1 };
+            let (classes, ending) = (Classes::NONE, Ending::default());
+            let mut token = Token { passage, kind, classes, first, capital: false, ending, length: 1 };
             if matches!(kind, TokenKind::Word | TokenKind::Clitic) {
                 fold_into(&self.prose[passage.range()], &mut folded);
                 let entry = self.vocabulary.entry(&folded);
                 token.capital = first.is_uppercase();
-                token.participle = folded.ends_with("ed");
+                token.ending = self.vocabulary.ending(&folded);
                 token.classes = entry.classes;
-                if entry.classes == Classes::NONE && folded.len() > 4 && folded.ends_with("ly") && !token.capital {
+                if entry.classes == Classes::NONE && token.ends(Ending::ADVERB) && !token.capital {
                     token.classes = Classes::ADVERB;
                 }
                 if entry.begins_phrases() {
@@ -169,7 +175,7 @@ impl Cutter<'_> {
             return TokenKind::Number;
         }
         if is_quote(first) {
-            if let Some(length) = clitic_length(rest)
+            if let Some(length) = self.clitic_length(rest)
                 && self.follows_letter()
             {
                 self.at += length;
@@ -194,6 +200,14 @@ impl Cutter<'_> {
         TokenKind::Punctuation
     }
 
+    /// The length of the clitic at the start of `rest`, if a word ends after it.
+    fn clitic_length(&self, rest: &str) -> Option<usize> {
+        let mark = rest.chars().next().filter(|mark| matches!(mark, '\'' | '’'))?;
+        let letters = &rest[mark.len_utf8()..];
+        let length = letters.find(|letter: char| !letter.is_alphabetic()).unwrap_or(letters.len());
+        self.vocabulary.is_clitic(&letters[..length]).then_some(mark.len_utf8() + length)
+    }
+
     fn follows_letter(&self) -> bool {
         self.prose[..self.at].chars().next_back().is_some_and(char::is_alphanumeric)
     }
@@ -206,7 +220,7 @@ impl Cutter<'_> {
             let next = letters.peek().map(|(_, next)| *next);
             let joined = match letter {
                 '-' | '‑' | '&' | '@' => at > 0 && next.is_some_and(char::is_alphanumeric),
-                '\'' | '’' => clitic_length(&rest[at..]).is_none() && next.is_some_and(char::is_alphabetic),
+                '\'' | '’' => self.clitic_length(&rest[at..]).is_none() && next.is_some_and(char::is_alphabetic),
                 '.' => {
                     at > 0 && next.is_some_and(|next| joins_after_stop(&rest[..at], next))
                         || self.keeps_full_stop(&rest[..at + 1])
@@ -230,11 +244,12 @@ impl Cutter<'_> {
         if stem.contains('.') && stem.rsplit('.').next().is_some_and(|last| last.chars().count() <= 2) {
             return true;
         }
+        let mut folded = String::with_capacity(word.len());
         let mut letters = stem.chars();
         if let (Some(only), None) = (letters.next(), letters.next()) {
-            return only.is_uppercase() && only != 'I';
+            fold_into(stem, &mut folded);
+            return only.is_uppercase() && !self.vocabulary.entry(&folded).classes.any(Classes::NO_INITIAL);
         }
-        let mut folded = String::with_capacity(word.len());
         fold_into(word, &mut folded);
         self.vocabulary.entry(&folded).classes.any(Classes::ABBREVIATION.or(Classes::NEVER_ENDS))
     }
@@ -251,14 +266,6 @@ fn is_mark_on_letter(letter: char) -> bool {
 
 fn is_quote(letter: char) -> bool {
     matches!(letter, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '\'' | '‘' | '’' | '‛' | '`' | '′' | '″')
-}
-
-/// The length of `'s`, `'ll`, `'d`, `'re`, `'ve`, `'m` at the start of `rest`, if a word ends after it.
-fn clitic_length(rest: &str) -> Option<usize> {
-    let mark = rest.chars().next().filter(|mark| matches!(mark, '\'' | '’'))?;
-    let letters = &rest[mark.len_utf8()..];
-    let length = letters.find(|letter: char| !letter.is_alphabetic()).unwrap_or(letters.len());
-    matches!(&letters[..length], "s" | "S" | "ll" | "d" | "re" | "ve" | "m").then_some(mark.len_utf8() + length)
 }
 
 /// The length of the number that `rest` begins with: digits with the marks and letters inside and behind them

@@ -2,11 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
+use super::endings::{Ending, Endings};
 use crate::model::Lexicon;
 
 /// A set of word classes, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Classes(u64);
+pub struct Classes(u128);
 
 macro_rules! classes {
     ($($name:ident = $list:literal,)*) => {
@@ -14,7 +15,7 @@ macro_rules! classes {
         enum Bit { $($name,)* }
 
         impl Classes {
-            $(pub const $name: Classes = Classes(1 << Bit::$name as u64);)*
+            $(pub const $name: Classes = Classes(1 << Bit::$name as u128);)*
 
             /// Every class, with the list that holds its words.
             const LISTS: &'static [(&'static str, Classes)] = &[$(($list, Classes::$name),)*];
@@ -81,6 +82,23 @@ classes! {
     STOP_WORD = "stop-words",
     PLACE_NAME = "place-names",
     VERB = "common-verbs",
+    NO_INITIAL = "never-initials",
+    INFINITIVE_MARK = "infinitive-marks",
+    AS = "words-of-manner",
+    COMPARISON = "words-of-comparison",
+    AGENT = "agent-prepositions",
+    HANGING = "prepositions-behind-nouns",
+    NOBODY = "words-for-nobody",
+    MODAL = "modal-verbs",
+    HE = "masculine-pronouns",
+    SHE = "feminine-pronouns",
+    IT = "impersonal-pronouns",
+    THEY = "plural-pronouns",
+    THAT = "words-that-relate-too",
+    WHO = "relative-pronouns-for-people",
+    BEHIND_PERSON = "adjectives-behind-people",
+    PLAINEST = "plainest-verbs",
+    POSSESSIVE_CLITIC = "possessive-clitics",
 }
 
 impl Classes {
@@ -93,6 +111,16 @@ impl Classes {
         .or(Classes::BELIEF)
         .or(Classes::ATTITUDE);
 
+    /// What a word stays inside a listed phrase, too: the words by which grammar is told.
+    pub const GRAMMAR: Classes = Classes::INFINITIVE_MARK
+        .or(Classes::AS)
+        .or(Classes::COMPARISON)
+        .or(Classes::AGENT)
+        .or(Classes::HE)
+        .or(Classes::SHE)
+        .or(Classes::IT)
+        .or(Classes::THEY);
+
     pub const fn or(self, other: Classes) -> Classes {
         Classes(self.0 | other.0)
     }
@@ -104,6 +132,11 @@ impl Classes {
         } else {
             self
         }
+    }
+
+    /// The classes that both have.
+    pub const fn and(self, other: Classes) -> Classes {
+        Classes(self.0 & other.0)
     }
 
     /// Whether the two share a class.
@@ -138,11 +171,19 @@ struct Phrase {
 pub struct Vocabulary {
     words: FxHashMap<Box<str>, Entry>,
     phrases: Vec<Vec<Phrase>>,
+    endings: Endings,
+    /// What may stand behind an apostrophe as a word of its own, in lower case.
+    clitics: Vec<Box<str>>,
 }
 
 impl Vocabulary {
     pub fn new(lexicon: &Lexicon) -> Self {
-        let mut vocabulary = Self::default();
+        let letters = |clitic: &String| clitic.trim_start_matches('\'').into();
+        let mut vocabulary = Self {
+            endings: Endings::new(lexicon),
+            clitics: lexicon.list("clitics").words().iter().map(letters).collect(),
+            ..Self::default()
+        };
         for (list, class) in Classes::LISTS {
             for word in lexicon.list(list).words() {
                 vocabulary.insert(&fold(word), *class);
@@ -161,6 +202,16 @@ impl Vocabulary {
     /// What is known of `word`, which must be folded.
     pub fn entry(&self, word: &str) -> Entry {
         self.words.get(word).copied().unwrap_or_default()
+    }
+
+    /// What the ending of `word`, which must be folded, tells.
+    pub fn ending(&self, word: &str) -> Ending {
+        self.endings.of(word)
+    }
+
+    /// Whether these letters behind an apostrophe are a word of their own.
+    pub fn is_clitic(&self, letters: &str) -> bool {
+        self.clitics.iter().any(|clitic| clitic.eq_ignore_ascii_case(letters))
     }
 
     /// The longest phrase that begins with the word of `entry` and goes on with the words that `next` gives, folded:

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::language::endings::Ending;
 use crate::language::tokens::{Token, TokenKind, Tokens};
 use crate::language::vocabulary::Classes;
 use crate::model::{Passage, Text};
@@ -85,10 +86,8 @@ fn mark_at(tokens: &Tokens, text: &Text, block: &Range<usize>, index: usize) -> 
     }
     let turn = turn(token.first, double, before, after);
     let next_is_lower = tokens[index + 1..block.end].first().is_some_and(|next| next.is_word() && !next.capital);
-    let possessive = !double
-        && after.is_none()
-        && next_is_lower
-        && before.is_some_and(|before| text.slice(before.passage).ends_with('s'));
+    let possessive =
+        !double && after.is_none() && next_is_lower && before.is_some_and(|before| before.ends(Ending::PLURAL));
     Some(Mark { token: index, double, turn, possessive, closers_left: 0 })
 }
 
@@ -134,10 +133,10 @@ fn is_measure(tokens: &Tokens, text: &Text, block: &Range<usize>, index: usize, 
 /// Whether the mark stands for dropped letters: 'em, 'til, the '90s.
 fn is_elision(after: Option<&Token>, text: &Text) -> bool {
     after.is_some_and(|after| match after.kind {
-        TokenKind::Word => after.is(Classes::ELISION) && after.passage.len() <= 6,
+        TokenKind::Word => after.is(Classes::ELISION),
         TokenKind::Number => {
             let number = text.slice(after.passage);
-            number.len() == 2 || number.len() == 3 && number.ends_with('s')
+            number.len() == 2 || number.len() == 3 && number.ends_with(char::is_alphabetic)
         }
         _ => false,
     })

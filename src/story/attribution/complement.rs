@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::noun_phrase::Phrases;
 use crate::language::tokens::{Token, TokenKind};
 use crate::language::vocabulary::Classes;
-use crate::model::Text;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Complement {
@@ -50,20 +49,20 @@ const REACH: usize = 14;
 
 /// The complement of the form that ends before `after`, in the sentence that ends before `end`. `hearer` says that the
 /// form takes somebody who is told.
-pub fn complement(phrases: &Phrases<'_>, text: &Text, after: usize, end: usize, hearer: bool) -> Complement {
+pub fn complement(phrases: &Phrases<'_>, after: usize, end: usize, hearer: bool) -> Complement {
     let mut at = after;
     if hearer && let Some(heard) = hearer_end(phrases, at, end) {
         at = heard;
     }
-    let rest = after_places(phrases, text, at, end);
+    let rest = after_places(phrases, at, end);
     let placed = phrases.tokens[at..rest].iter().any(|token| token.is(Classes::PREPOSITION));
     at = rest;
-    let found = plain(phrases, text, at..end);
+    let found = plain(phrases, at..end);
     if placed && matches!(found, Complement::Object | Complement::Aside) { Complement::Preposition } else { found }
 }
 
 /// The index after the adverbs, times and places that begin at `at`: "on Friday", "in a statement".
-pub fn after_places(phrases: &Phrases<'_>, text: &Text, mut at: usize, end: usize) -> usize {
+pub fn after_places(phrases: &Phrases<'_>, mut at: usize, end: usize) -> usize {
     for _ in 0..4 {
         let Some(token) = phrases.tokens.get(at).filter(|_| at < end) else { break };
         if token.is(Classes::ADVERB.or(Classes::TIME)) && !token.is(Classes::SUBORDINATOR) {
@@ -71,7 +70,7 @@ pub fn after_places(phrases: &Phrases<'_>, text: &Text, mut at: usize, end: usiz
         } else if token.is(Classes::PREPOSITION)
             && !token.is(Classes::SUBORDINATOR)
             && let Some(phrase) = phrases.after(at + 1, end)
-            && (text.slice(token.passage) != "to" || is_subordinator(phrases, phrase.all.end, end))
+            && (!token.is(Classes::INFINITIVE_MARK) || is_subordinator(phrases, phrase.all.end, end))
         {
             at = phrase.all.end;
         } else {
@@ -86,7 +85,7 @@ fn is_subordinator(phrases: &Phrases<'_>, at: usize, end: usize) -> bool {
     at < end && phrases.tokens[at].is(Classes::SUBORDINATOR)
 }
 
-fn plain(phrases: &Phrases<'_>, text: &Text, rest: Range<usize>) -> Complement {
+fn plain(phrases: &Phrases<'_>, rest: Range<usize>) -> Complement {
     let Some(next) = phrases.tokens.get(rest.start).filter(|_| !rest.is_empty()) else { return Complement::Aside };
     let second = phrases.tokens.get(rest.start + 1).filter(|_| rest.len() > 1);
     let quotes = |token: &Token| token.kind == TokenKind::Quote;
@@ -99,11 +98,10 @@ fn plain(phrases: &Phrases<'_>, text: &Text, rest: Range<usize>) -> Complement {
         }
         _ => {}
     }
-    let word = text.slice(next.passage);
-    if word == "to" {
+    if next.is(Classes::INFINITIVE_MARK) {
         return Complement::Infinitive;
     }
-    if word == "as" {
+    if next.is(Classes::AS) {
         return Complement::Preposition;
     }
     if next.is(Classes::SUBORDINATOR.or(Classes::PRONOUN)) {

@@ -6,9 +6,10 @@ use super::complement::{self, complement};
 use super::cue::{Cue, Form};
 use super::kind::kind;
 use super::noun_phrase::{NOUNS, NounPhrase, Phrases};
+use crate::language::endings::Ending;
 use crate::language::tokens::{Token, TokenKind, Tokens};
 use crate::language::vocabulary::Classes;
-use crate::model::{SourceKind, Text};
+use crate::model::SourceKind;
 
 /// How far to the left a subject is looked for, in tokens.
 const REACH: usize = 96;
@@ -22,7 +23,6 @@ const CUES: Classes = Classes::REPORTING.or(Classes::SOURCE_PHRASE);
 #[derive(Clone, Copy)]
 pub struct Finder<'article> {
     pub tokens: &'article Tokens,
-    pub text: &'article Text,
     pub phrases: Phrases<'article>,
 }
 
@@ -55,8 +55,8 @@ impl<'article> Finder<'article> {
         let speaker = kind(self.tokens, &phrase, anonymity);
         let helpers = self.helpers(sentence, index);
         (speaker != SourceKind::None && speaks(form, speaker, &self.tokens[phrase.core.clone()])).then(|| Cue {
-            complement: complement(&self.phrases, self.text, tokens.end, sentence.end, classes.any(Classes::TELLING)),
-            modal: helpers.iter().any(|token| self.is_modal(token)),
+            complement: complement(&self.phrases, tokens.end, sentence.end, classes.any(Classes::TELLING)),
+            modal: helpers.iter().any(|token| token.is(Classes::MODAL) && token.is(Classes::AUXILIARY)),
             negated: helpers.iter().any(|token| token.is(Classes::NEGATION)),
             inside: self.phrases.inside[index],
             classes,
@@ -69,33 +69,12 @@ impl<'article> Finder<'article> {
 
     /// "told nobody", "told no one": nothing is said.
     fn is_nobody(&self, next: usize) -> bool {
-        let word = |index: usize| self.tokens.get(index).map_or("", |token| self.text.slice(token.passage));
-        matches!(word(next), "nobody" | "none") || word(next) == "no" && word(next + 1) == "one"
+        self.tokens.get(next).is_some_and(|token| token.is(Classes::NOBODY) && !token.capital)
     }
 
     /// The adverbs and auxiliaries before the verb at `verb`.
     fn helpers(&self, sentence: &Range<usize>, verb: usize) -> &'article [Token] {
         &self.tokens[self.phrases.skip_verb_group(verb, self.clause_floor(sentence, verb))..verb]
-    }
-
-    fn is_modal(&self, token: &Token) -> bool {
-        token.is(Classes::AUXILIARY)
-            && matches!(
-                self.text.slice(token.passage),
-                "would"
-                    | "will"
-                    | "could"
-                    | "can"
-                    | "may"
-                    | "might"
-                    | "should"
-                    | "must"
-                    | "shall"
-                    | "’d"
-                    | "'d"
-                    | "’ll"
-                    | "'ll"
-            )
     }
 
     /// The form and the subject of the reporting verb at `verb`, unless it is none in its place.
@@ -104,7 +83,7 @@ impl<'article> Finder<'article> {
         let helpers = self.helpers(sentence, verb.start);
         let group_start = verb.start - helpers.len();
         let before = (group_start > floor).then(|| &self.tokens[group_start - 1]);
-        let participle = self.text.slice(self.tokens[verb.start].passage).ends_with("ing");
+        let participle = self.tokens[verb.start].ends(Ending::GERUND);
         let auxiliary = helpers.iter().rev().find(|token| !token.is(Classes::ADVERB.or(Classes::NEGATION)));
         let after_be = auxiliary.is_some_and(|token| token.is(Classes::BE));
         if after_be && !participle && verb.len() == 1 {
@@ -121,10 +100,10 @@ impl<'article> Finder<'article> {
             if bare && begins_noun(before) && !relative {
                 return None;
             }
-            if self.is_word(before, "to") {
+            if before.is(Classes::INFINITIVE_MARK) {
                 return self.phrases.main_subject(sentence.clone()).map(|phrase| (Form::Infinitive, phrase));
             }
-            if helpers.is_empty() && (self.is_word(before, "as") || self.is_word(before, "than")) && !participle {
+            if helpers.is_empty() && before.is(Classes::COMPARISON) && !participle {
                 return None;
             }
         }
@@ -157,24 +136,18 @@ impl<'article> Finder<'article> {
     /// Whether a form that may be a noun is a verb of this subject: "the reports say", "she reports", not "the last report".
     pub fn agrees(&self, verb: usize, subject: &NounPhrase) -> bool {
         let form = &self.tokens[verb];
-        let word = self.text.slice(form.passage);
         let core = &self.tokens[subject.core.clone()];
         let Some(head) = core.iter().rev().find(|token| token.is_word()) else { return false };
-        let plural = self.text.slice(head.passage).ends_with('s')
+        let plural = head.ends(Ending::PLURAL)
             || core.len() > 2 && core.iter().any(|token| token.is(Classes::CONJUNCTION))
             || head.is(Classes::GROUP.or(Classes::QUANTIFIER))
-            || head.is(Classes::PRONOUN)
-                && !matches!(self.text.slice(head.passage).to_ascii_lowercase().as_str(), "he" | "she" | "it");
+            || head.is(Classes::PRONOUN) && !head.is(Classes::HE.or(Classes::SHE).or(Classes::IT));
         let known = core.iter().any(|token| token.capital || token.is(OPENERS));
-        match word {
-            _ if word.ends_with("ed") || form.is(Classes::PAST) => true,
-            _ if word.ends_with('s') => known,
-            _ => plural,
+        match () {
+            () if form.ends(Ending::PARTICIPLE) || form.is(Classes::PAST) => true,
+            () if form.ends(Ending::THIRD_PERSON) => known,
+            () => plural,
         }
-    }
-
-    pub fn is_word(&self, token: &Token, word: &str) -> bool {
-        token.is_word() && self.text.slice(token.passage).eq_ignore_ascii_case(word)
     }
 
     /// Where the search for a subject to the left stops: the quotation or sentence that holds the verb begins there.
@@ -218,7 +191,9 @@ impl<'article> Finder<'article> {
         let core = &self.tokens[phrase.core.clone()];
         let opener = Classes::INDEFINITE.or(Classes::DETERMINER).or(Classes::POSSESSIVE);
         let known = core[0].is(opener) || core.iter().any(|token| token.is(NOUNS) || token.capital && token.is_word());
-        let clean = !self.tokens[phrase.all.clone()].windows(2).any(|pair| pair[0].is(NOUNS) && pair[1].participle);
+        let clean = !self.tokens[phrase.all.clone()]
+            .windows(2)
+            .any(|pair| pair[0].is(NOUNS) && pair[1].ends(Ending::PARTICIPLE));
         let next = self.tokens.get(phrase.all.end).filter(|_| phrase.all.end < end);
         let ends = next.is_none_or(|next| {
             matches!(next.kind, TokenKind::Punctuation | TokenKind::Dash)
@@ -246,7 +221,7 @@ impl<'article> Finder<'article> {
 
     /// "by Smith" after a passive.
     fn agent(&self, sentence: &Range<usize>, from: usize) -> Option<NounPhrase> {
-        let by = (from..sentence.end.min(from + 4)).find(|index| self.is_word(&self.tokens[*index], "by"))?;
+        let by = (from..sentence.end.min(from + 4)).find(|index| self.tokens[*index].is(Classes::AGENT))?;
         self.phrases.after(by + 1, sentence.end)
     }
 

@@ -205,8 +205,7 @@ impl Story<'_> {
 
     /// "what it shows": nobody speaks.
     fn is_it(&self, cue: &Cue) -> bool {
-        let words = self.text.slice(self.tokens.passage(cue.phrase.core.clone()));
-        cue.speaker == SourceKind::Pronoun && words.eq_ignore_ascii_case("it")
+        cue.speaker == SourceKind::Pronoun && self.tokens[cue.phrase.core.start].is(Classes::IT)
     }
 
     /// The block before left its quotation open.

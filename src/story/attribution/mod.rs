@@ -170,7 +170,7 @@ impl<'article> Story<'article> {
             cues: Vec::new(),
             first_cue: vec![0],
         };
-        let finder = Finder { tokens, text: &article.text, phrases: story.phrases() };
+        let finder = Finder { tokens, phrases: story.phrases() };
         for (range, sentence) in story.sentence_ranges.iter().zip(&article.sentences) {
             let headline = matches!(article.blocks[sentence.block].kind, BlockKind::Headline | BlockKind::Subhead);
             story.cues.extend(finder.cues(range, headline));
@@ -180,7 +180,7 @@ impl<'article> Story<'article> {
     }
 
     fn phrases(&self) -> Phrases<'article> {
-        Phrases { tokens: self.tokens, text: self.text, inside: self.inside }
+        Phrases { tokens: self.tokens, inside: self.inside }
     }
 
     fn cues_in(&self, sentences: Range<usize>) -> &[Cue] {

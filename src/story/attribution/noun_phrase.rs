@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use crate::language::endings::Ending;
 use crate::language::tokens::{Token, TokenKind, Tokens};
 use crate::language::vocabulary::Classes;
-use crate::model::Text;
 
 /// Token ranges of a noun phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,6 @@ const BREAKS: Classes = Classes::SUBORDINATOR
 #[derive(Clone, Copy)]
 pub struct Phrases<'article> {
     pub tokens: &'article Tokens,
-    pub text: &'article Text,
     /// The innermost quotation of each token, plus one; 0 outside quotations.
     pub inside: &'article [u32],
 }
@@ -96,7 +95,7 @@ impl Phrases<'_> {
         opener.is(Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::SOURCE_PHRASE).or(Classes::TIME))
             || opener.is_word()
                 && first + 1 < end
-                && opener.passage.len() > 5
+                && opener.ends(Ending::GERUND.or(Ending::PARTICIPLE))
                 && opener.is(Classes::REPORTING.or(Classes::VERB))
     }
 
@@ -173,8 +172,7 @@ impl Phrases<'_> {
     /// Whether the word at `index` is "that" after a noun it belongs to ("a report that said").
     fn is_relative_that(&self, index: usize, floor: usize) -> bool {
         let token = &self.tokens[index];
-        let that = token.passage.len() == 4 && token.is(Classes::SUBORDINATOR) && token.is(Classes::DETERMINER);
-        that && index > floor && self.is_nominal(index - 1)
+        token.is(Classes::THAT) && index > floor && self.is_nominal(index - 1)
     }
 
     fn pronoun_ending(&self, end: usize, floor: usize) -> Option<NounPhrase> {
@@ -196,7 +194,7 @@ impl Phrases<'_> {
             if matches!(token.kind, TokenKind::Punctuation | TokenKind::Quote | TokenKind::Dash) && token.first != '$' {
                 return None;
             }
-            if token.is(Classes::RELATIVE) && index > floor && token.passage.len() != 5 {
+            if token.is(Classes::WHO) && index > floor {
                 return Some(index);
             }
         }
@@ -312,7 +310,7 @@ impl Phrases<'_> {
             if !self.is_nominal(end) || token.is(Classes::TIME) && end > first {
                 break;
             }
-            if begun && token.participle && self.tokens[end - 1].is(NOUNS) {
+            if begun && token.ends(Ending::PARTICIPLE) && self.tokens[end - 1].is(NOUNS) {
                 break;
             }
             if named && !token.capital && token.kind == TokenKind::Word && !self.leads_to_noun(end, ceiling) {
@@ -329,12 +327,7 @@ impl Phrases<'_> {
     fn without_adjective(&self, core: Range<usize>) -> Range<usize> {
         let person = |index: usize| self.tokens[index].is(Classes::PERSON.or(Classes::ANONYMOUS));
         let last = core.end - 1;
-        let describes = last > core.start
-            && person(last - 1)
-            && matches!(
-                self.text.slice(self.tokens[last].passage),
-                "close" | "familiar" | "privy" | "aware" | "present"
-            );
+        let describes = last > core.start && person(last - 1) && self.tokens[last].is(Classes::BEHIND_PERSON);
         if describes { core.start..last } else { core }
     }
 
@@ -354,8 +347,8 @@ impl Phrases<'_> {
 
     /// Whether a preposition at `index` may belong to the noun before it: "of", "for", "at", "from", "with", "close to".
     fn hangs_on(&self, index: usize) -> bool {
-        matches!(self.tokens[index].passage.len(), 2..=4)
-            && matches!(self.tokens[index].first, 'o' | 'f' | 'w' | 'a')
+        self.tokens[index].is(Classes::HANGING)
+            && !self.tokens[index].capital
             && !self.tokens[index - 1].is(Classes::TIME)
             || self.tokens[index.saturating_sub(2)..index]
                 .iter()
@@ -366,7 +359,7 @@ impl Phrases<'_> {
     fn is_participle_before_noun(&self, index: usize) -> bool {
         let noun = self.tokens.get(index + 1).is_some_and(|next| next.is(NOUNS));
         let name = self.tokens.get(index + 2).is_some_and(|name| name.capital);
-        self.tokens[index].participle && (noun || name)
+        self.tokens[index].ends(Ending::PARTICIPLE) && (noun || name)
     }
 
     /// Whether the token may be part of a noun phrase.

@@ -18,7 +18,7 @@ impl Finder<'_> {
             return None;
         }
         let comma = (floor..group).rev().find(|index| self.tokens[*index].is_mark(','))?;
-        let start = comma + 1 + usize::from(self.is_word(&self.tokens[comma + 1], "as"));
+        let start = comma + 1 + usize::from(self.tokens[comma + 1].is(Classes::AS));
         let inserted = verb.end < end && self.tokens[verb.end].is_mark(',');
         let phrase = self.phrases.before(verb.start, start)?;
         let alone = phrase.all == (start..group);
@@ -28,7 +28,7 @@ impl Finder<'_> {
 
     /// Whether more stands behind the verb than a time or a place.
     fn is_followed(&self, after: usize, end: usize) -> bool {
-        let placed = complement::after_places(&self.phrases, self.text, after, end);
+        let placed = complement::after_places(&self.phrases, after, end);
         self.tokens
             .get(placed)
             .filter(|_| placed < end)

@@ -3,6 +3,7 @@
 use super::Story;
 use super::kind::kind;
 use super::noun_phrase::NounPhrase;
+use crate::language::tokens::Token;
 use crate::language::vocabulary::{Classes, fold};
 use crate::model::SourceKind;
 
@@ -24,21 +25,21 @@ enum Referent {
 }
 
 impl Referent {
-    fn of(pronoun: &str) -> Option<Self> {
-        match pronoun {
-            "he" | "he's" => Some(Referent::Man),
-            "she" | "she's" => Some(Referent::Woman),
-            "it" => Some(Referent::Thing),
-            "they" | "they're" => Some(Referent::Several),
-            _ => None,
-        }
+    fn of(pronoun: &Token) -> Option<Self> {
+        let referents = [
+            (Classes::HE, Referent::Man),
+            (Classes::SHE, Referent::Woman),
+            (Classes::IT, Referent::Thing),
+            (Classes::THEY, Referent::Several),
+        ];
+        referents.into_iter().find(|(classes, _)| pronoun.is(*classes)).map(|(_, referent)| referent)
     }
 }
 
 impl Story<'_> {
     /// Who is meant by the pronoun, with their kind, where exactly one compatible source is named in the sentences before.
     pub fn antecedent(&self, pronoun: &NounPhrase) -> Option<(SourceKind, NounPhrase)> {
-        let wanted = Referent::of(&fold(self.text.slice(self.tokens.passage(pronoun.core.clone()))))?;
+        let wanted = Referent::of(&self.tokens[pronoun.core.start])?;
         let sentence = self.sentence_of(pronoun.core.start)?;
         let mut found: Option<(String, SourceKind, NounPhrase)> = None;
         for before in (sentence.saturating_sub(REACH)..=sentence).rev() {

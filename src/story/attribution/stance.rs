@@ -52,7 +52,7 @@ impl Story<'_> {
 
     fn owns(&self, token: usize) -> bool {
         let token = &self.tokens[token];
-        token.is(Classes::POSSESSIVE) || token.kind == TokenKind::Clitic && self.text.slice(token.passage).len() > 1
+        token.is(Classes::POSSESSIVE) || token.kind == TokenKind::Clitic
     }
 
     fn somebody(&self, phrase: NounPhrase) -> Option<Answer> {

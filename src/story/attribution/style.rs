@@ -86,7 +86,7 @@ impl Style {
         self.colloquial += any(Classes::COLLOQUIAL);
         self.years += one(tokens.iter().any(|token| story.is_year(token)));
         self.parentheses += one(tokens.iter().any(|token| token.is_mark('(')));
-        self.said += one(story.outer_cues(sentence).any(|cue| cue.is_core() && story.is_said(cue)));
+        self.said += one(story.outer_cues(sentence).any(|cue| cue.is_core() && story.is_plainest(cue)));
         self.length += tokens.iter().filter(|token| token.is_word()).count() as f32;
     }
 
@@ -121,8 +121,7 @@ impl Story<'_> {
         let tokens = &self.tokens[range];
         let clitic = |index: usize| {
             let word = tokens[index];
-            let spelled = self.text.slice(word.passage);
-            let is = word.kind == TokenKind::Clitic && spelled.ends_with('s');
+            let is = word.is(Classes::POSSESSIVE_CLITIC);
             word.kind == TokenKind::Clitic && !is || is && index > 0 && tokens[index - 1].is(Classes::PRONOUN)
         };
         let negated = |index: usize| {
@@ -137,7 +136,7 @@ impl Story<'_> {
         token.kind == TokenKind::Number && digits.len() == 4 && matches!(digits.parse(), Ok(1900..2100))
     }
 
-    fn is_said(&self, cue: &Cue) -> bool {
-        self.text.slice(self.tokens.passage(cue.tokens.clone())) == "said"
+    fn is_plainest(&self, cue: &Cue) -> bool {
+        self.tokens[cue.tokens.start].is(Classes::PLAINEST)
     }
 }
