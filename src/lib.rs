@@ -5,14 +5,13 @@
 //! | floor | rooms |
 //! | --- | --- |
 //! | 0 | [`model`]: the nouns that rooms exchange; [`decode`]: TOML tables into typed values, every error with its place |
-//! | 1 | [`language`]: tokens, words, sentences, names and amounts, of whatever language the word lists describe |
+//! | 1 | [`language`]: tokens, words, sentences, names and amounts, of whatever language the word lists describe; [`scoring`]: weighted signals and a threshold; [`matcher`]: all patterns of all rules over an article's prose, in one pass |
 //! | 2 | [`story`]: a reading becomes an article: roles, quotations and their speakers, promos |
 //! | 3 | [`query`]: what a rule may ask: scopes, facts, conditions, windows |
-//! | 4 | [`matcher`]: all patterns of all rules over an article's prose, in one pass |
-//! | 5 | [`checks`], [`readers`], [`emit`], [`triage`], [`inputs`]: what can be plugged in |
-//! | 6 | [`rules`]: rule files, lists, the built-in sets |
-//! | 7 | [`config`], [`linter`], [`cli`] |
-//! | 8 | [`commands`] |
+//! | 4 | [`checks`], [`readers`], [`emit`], [`triage`], [`inputs`]: what can be plugged in |
+//! | 5 | [`rules`]: rule files, lists, the built-in sets |
+//! | 6 | [`config`], [`linter`], [`cli`] |
+//! | 7 | [`commands`] |
 //!
 //! [`checks`], [`readers`] and [`emit`] are plug rooms of one shape: a contract, one file a plug, and a table in
 //! `mod.rs`. To add a check, a format or an output, write its file and its line in the table; nothing else changes.
@@ -32,5 +31,6 @@ pub mod model;
 pub mod query;
 pub mod readers;
 pub mod rules;
+pub mod scoring;
 pub mod story;
 pub mod triage;

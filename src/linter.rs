@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::checks::Weighing;
-use crate::model::{Article, Diagnostic, FileReport, Hidden, Input, Label, Level, Metadata, Passage, Problem, Span};
+use crate::model::{
+    Article, Diagnostic, FileReport, Hidden, Input, Label, Level, Metadata, Passage, Problem, Reading, Span,
+};
 use crate::readers::{self, FieldNames};
 use crate::rules::{Example, Rule, RuleSet, Story};
+use crate::scoring::Weighing;
 use crate::triage::stet::{self, Fault};
 
 /// Rules with the levels at which they run.
@@ -57,9 +59,13 @@ impl Linter {
 
     /// The article's structure, and what could not be read of it.
     pub fn article(&self, input: &Input) -> (Article, Vec<Problem>) {
-        let mut reading = readers::read(&input.source, input.format, &self.field_names);
+        let mut reading = self.reading(input);
         let problems = std::mem::take(&mut reading.problems);
         (self.rules.structure.analyse(reading), problems)
+    }
+
+    fn reading(&self, input: &Input) -> Reading {
+        readers::read(&input.source, input.format, &self.field_names)
     }
 
     /// Checks one article.
@@ -91,6 +97,19 @@ impl Linter {
     pub fn weigh(&self, rule: &Rule, article: &Article) -> Vec<(Passage, Weighing)> {
         let weighings = Story::new(&self.rules, article).weigh(rule);
         weighings.into_iter().map(|(unit, weighing)| (unit.passage(article), weighing)).collect()
+    }
+
+    /// What every unit adds up to that the table of weights `table` weighs, by the unit's place in the source.
+    pub fn weighings(&self, table: &str, input: &Input) -> Vec<(Span, Weighing)> {
+        let of_story = self.rules.structure.weighings(table, self.reading(input));
+        if !of_story.is_empty() {
+            return of_story;
+        }
+        let (article, _) = self.article(input);
+        let weighs = |rule: &&Rule| rule.scale().is_some_and(|scale| scale.table().name == table);
+        let rules = self.rules.rules.iter().filter(weighs);
+        let weighings = rules.flat_map(|rule| self.weigh(rule, &article));
+        weighings.map(|(passage, weighing)| (article.text.span(passage), weighing)).collect()
     }
 
     /// The levels for the story at `path`, with its metadata, in the order of the rules.

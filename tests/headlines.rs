@@ -39,16 +39,16 @@ fn every_signal_is_shown_by_an_example() {
     let linter = &*LINTER;
     let mut scores = 0;
     for rule in linter.rules().rules.iter().filter(|rule| rule.check_name == Some("score")) {
-        let mut every = BTreeSet::new();
+        let scale = rule.scale().expect("a score has a scale");
+        let every: BTreeSet<String> = scale.names().map(str::to_owned).collect();
         let mut shown = BTreeSet::new();
         for example in &rule.examples {
             for (_, weighing) in linter.weigh(rule, &linter.article(&example.input("example")).0) {
                 for signal in weighing.signals {
                     let counts = example.expected != Expected::Nothing || signal.weight < 0.0;
-                    if signal.share > 0.0 && counts {
-                        shown.insert(signal.name.clone());
+                    if counts {
+                        shown.insert(signal.name.to_string());
                     }
-                    every.insert(signal.name);
                 }
             }
         }
@@ -64,15 +64,12 @@ fn table_of_signals() -> String {
     let linter = &*LINTER;
     let mut table = String::new();
     for rule in linter.rules().rules.iter().filter(|rule| rule.check_name == Some("score")) {
-        let Some((_, weighing)) =
-            linter.weigh(rule, &linter.article(&rule.examples[0].input("example")).0).into_iter().next()
-        else {
-            continue;
-        };
-        let mut signals = weighing.signals;
-        signals.sort_by(|left, right| right.weight.total_cmp(&left.weight));
-        let cells: Vec<String> = signals.iter().map(|signal| format!("{} {}", signal.name, signal.weight)).collect();
-        table += &format!("- `{}`, threshold {}: {}.\n", rule.id, weighing.threshold, cells.join(" · "));
+        let scale = rule.scale().expect("a score has a scale");
+        let mut signals: Vec<(&str, f64)> =
+            scale.names().enumerate().map(|(number, name)| (name, scale.weight(number))).collect();
+        signals.sort_by(|left, right| right.1.total_cmp(&left.1));
+        let cells: Vec<String> = signals.iter().map(|(name, weight)| format!("{name} {weight}")).collect();
+        table += &format!("- `{}`, threshold {}: {}.\n", rule.id, scale.table().threshold, cells.join(" · "));
     }
     table
 }

@@ -11,10 +11,9 @@ use regex::Regex;
 const FLOORS: &[&[&str]] = &[
     &["model"],
     &["decode"],
-    &["language"],
+    &["language", "scoring", "matcher"],
     &["story"],
     &["query"],
-    &["matcher"],
     &["checks", "readers", "emit", "triage", "inputs"],
     &["rules"],
     &["config", "linter", "cli"],

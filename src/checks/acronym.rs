@@ -9,7 +9,7 @@ use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::model::{Article, Passage, WordList};
 use crate::query::Unit;
 
-pub const KIND: CheckKind = CheckKind::new::<Written>(
+pub const KIND: CheckKind = CheckKind::new::<AcronymTable>(
     "acronym",
     "letters used again and again that the story never spells out; the first ones are underlined",
 );
@@ -17,7 +17,7 @@ pub const KIND: CheckKind = CheckKind::new::<Written>(
 /// `acronym = { known = "known-acronyms", small = "small-words", times = 2 }`
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct AcronymTable {
     /// The list of acronyms that every reader knows.
     #[schemars(with = "String")]
     known: Spanned<String>,
@@ -38,7 +38,7 @@ struct Acronym {
 /// How many letters an acronym has.
 const LENGTHS: std::ops::RangeInclusive<usize> = 3..=6;
 
-impl Settings for Written {
+impl Settings for AcronymTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         let (known, small) = (builder.list(&self.known), builder.list(&self.small));
         Some(Box::new(Acronym { known: known?, small: small?, times: self.times }))

@@ -8,7 +8,7 @@ use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::model::{Article, Passage, Sentence, SourceKind};
 use crate::query::{Anchor, Unit};
 
-pub const KIND: CheckKind = CheckKind::new::<Written>(
+pub const KIND: CheckKind = CheckKind::new::<AntecedentTable>(
     "antecedent",
     "a pronoun for a source, and nobody or several before it whom it could mean; the pronoun is underlined",
 );
@@ -16,20 +16,20 @@ pub const KIND: CheckKind = CheckKind::new::<Written>(
 /// `antecedent = { paragraphs = 2, pronouns = ["he", "she"] }`
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct AntecedentTable {
     /// How many paragraphs before its own are searched.
     paragraphs: usize,
     /// The pronouns, in lower case, that must mean one person.
     pronouns: Vec<String>,
 }
 
-impl Settings for Written {
+impl Settings for AntecedentTable {
     fn build(self, _builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         Some(Box::new(self))
     }
 }
 
-impl Check for Written {
+impl Check for AntecedentTable {
     fn run(&self, unit: Unit, context: &Context<'_>) -> Vec<Finding> {
         let article = context.article;
         let (Unit::Sentence(index), Some(pronoun)) = (unit, Anchor::Source.passage(article, unit)) else {

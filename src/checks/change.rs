@@ -18,6 +18,7 @@ pub const KIND: CheckKind = CheckKind::new::<Written>(
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Written {
+    /// What is reported.
     fault: Fault,
     /// Patterns with groups named `from` and `to`, and where they stand there `change` (in percent), `up` or `down`,
     /// `from_unit` and `to_unit` (a currency), `percent` (both are percentages), `from_scale` and `to_scale`.

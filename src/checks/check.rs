@@ -3,17 +3,16 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
+use crate::decode::Table;
+use crate::language::told::Told;
+use crate::matcher::{Hits, Match, PatternId};
+use crate::model::{Article, BlockKind, Fix, Level, Lexicon, Passage, Span};
+use crate::query::facts::{Asked, StoryFacts};
+use crate::query::{Builder, Unit, Units};
+use crate::scoring::{Scale, Weighing};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use toml::Spanned;
-
-use crate::decode::{self, Table};
-use crate::language::told::Told;
-use crate::matcher::{Hits, Match, PatternError, PatternId, PatternPool, Reach};
-use crate::model::{Article, BlockKind, Fix, Lexicon, Passage, Problem, Span, WordList};
-use crate::query::facts::{Asked, StoryFacts};
-use crate::query::{Scope, Unit, Units};
 
 /// A kind of check by the name of its table in a rule.
 pub struct CheckKind {
@@ -75,6 +74,11 @@ pub trait Check: Debug + Send + Sync {
         None
     }
 
+    /// The scale on which it weighs.
+    fn scale(&self) -> Option<&Scale> {
+        None
+    }
+
     /// The placeholders that its findings give a rule's messages, beside those that every rule has.
     fn placeholders(&self) -> Vec<String> {
         Vec::new()
@@ -110,37 +114,8 @@ pub struct Finding {
     /// Values of placeholders in the rule's message, label, help and labels.
     pub values: Vec<(String, String)>,
     pub fix: Option<Fix>,
-}
-
-/// What the signals of a weighing check add up to in one unit.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Weighing {
-    /// The sum from which on there is a finding.
-    pub threshold: f64,
-    pub sum: f64,
-    /// Every signal of the check in the order of its rule, those that the unit does not show too.
-    pub signals: Vec<WeighedSignal>,
-}
-
-/// One signal in one unit.
-#[derive(Clone, Debug, PartialEq)]
-pub struct WeighedSignal {
-    pub name: String,
-    /// Its weight in the rule.
-    pub weight: f64,
-    /// How much of the weight counts here, 0 to 1; 0 where the signal is not there.
-    pub share: f64,
-    /// Where it stands; the whole unit where it is a matter of facts alone.
-    pub place: Option<Passage>,
-}
-
-/// What a check is made with.
-pub struct Builder<'a> {
-    pub pool: &'a PatternPool,
-    /// The lists that the rule's set sees.
-    pub lexicon: &'a Lexicon,
-    pub scopes: &'a [Scope],
-    pub problems: &'a mut Vec<Problem>,
+    /// The highest level that it deserves, where that may be below the rule's.
+    pub at_most: Option<Level>,
 }
 
 impl Finding {
@@ -163,7 +138,7 @@ impl Finding {
 impl<'a> Context<'a> {
     /// `place` is what was found; the unit's own passage where nothing was found yet.
     pub fn asked(&self, unit: Unit, place: Passage) -> Asked<'a> {
-        Asked { article: self.article, lexicon: self.lexicon, unit, place, known: self.known }
+        Asked { article: self.article, lexicon: self.lexicon, hits: self.hits, unit, place, known: self.known }
     }
 
     /// All places where any of `patterns` may match; `None` where one of them may match anywhere.
@@ -204,57 +179,4 @@ impl<'a> Context<'a> {
         }
         kept.into_values().collect()
     }
-}
-
-impl Builder<'_> {
-    /// Reads the check's table.
-    fn decode<Value: DeserializeOwned>(&mut self, table: Table<'_>) -> Option<Value> {
-        decode::decode(table, self.problems)
-    }
-
-    /// Compiles patterns; the faulty ones are reported at their place in the file.
-    pub fn patterns(&mut self, patterns: &[Spanned<String>]) -> Vec<PatternId> {
-        patterns.iter().filter_map(|pattern| self.pattern(pattern)).collect()
-    }
-
-    pub fn pattern(&mut self, pattern: &Spanned<String>) -> Option<PatternId> {
-        self.pattern_within(pattern, Reach::Article)
-    }
-
-    /// Compiles patterns of everyday words for a check that looks at few and short units, all of them.
-    pub fn unit_patterns(&mut self, patterns: &[Spanned<String>]) -> Vec<PatternId> {
-        patterns.iter().filter_map(|pattern| self.pattern_within(pattern, Reach::Units)).collect()
-    }
-
-    fn pattern_within(&mut self, pattern: &Spanned<String>, reach: Reach) -> Option<PatternId> {
-        let lexicon = self.lexicon;
-        let added = self.pool.add(pattern.get_ref(), reach, &|name| find_list(lexicon, name));
-        added.map_err(|error| self.report(decode::span_of(&pattern.span()), error)).ok()
-    }
-
-    /// The list that a table names, with or without its `@`.
-    pub fn list(&mut self, name: &Spanned<String>) -> Option<WordList> {
-        let found = find_list(self.lexicon, name.get_ref().trim_start_matches('@')).cloned();
-        found.map_err(|error| self.report(decode::span_of(&name.span()), error)).ok()
-    }
-
-    /// The names of the groups of `patterns`, but for `mark`.
-    pub fn groups(&self, patterns: &[PatternId]) -> Vec<String> {
-        let names = patterns.iter().flat_map(|pattern| self.pool.groups(*pattern));
-        names.filter(|name| **name != *"mark").map(|name| name.to_string()).collect()
-    }
-
-    fn report(&mut self, span: Span, error: PatternError) {
-        self.problems.push(Problem { span, message: error.message, label: "here".to_owned(), help: error.help });
-    }
-}
-
-fn find_list<'a>(lexicon: &'a Lexicon, name: &str) -> Result<&'a WordList, PatternError> {
-    lexicon.get(name).ok_or_else(|| PatternError {
-        message: format!("there is no list `@{name}`"),
-        help: match decode::nearest(name, lexicon.names()) {
-            Some(near) => format!("did you mean `@{near}`?"),
-            None => format!("add `{name}` to [lists], or write \\@ for the character itself"),
-        },
-    })
 }

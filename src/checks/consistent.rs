@@ -11,7 +11,7 @@ use crate::matcher::PatternId;
 use crate::model::Passage;
 use crate::query::Unit;
 
-pub const KIND: CheckKind = CheckKind::new::<Written>(
+pub const KIND: CheckKind = CheckKind::new::<ConsistentTable>(
     "consistent",
     "forms of which a story should use one; each rarer form is underlined where it stands first",
 );
@@ -19,15 +19,17 @@ pub const KIND: CheckKind = CheckKind::new::<Written>(
 /// `consistent = { forms = [{ name = "…", patterns = [ … ] }, { name = "…", patterns = [ … ] }] }`
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Written {
-    forms: Vec<WrittenForm>,
+struct ConsistentTable {
+    /// The forms, of which the story's usual one is right.
+    forms: Vec<FormTable>,
 }
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct WrittenForm {
+struct FormTable {
     /// What messages call it.
     name: String,
+    /// What it looks like.
     #[schemars(with = "Vec<String>")]
     patterns: Vec<Spanned<String>>,
 }
@@ -43,7 +45,7 @@ struct Form {
     patterns: Vec<PatternId>,
 }
 
-impl Settings for Written {
+impl Settings for ConsistentTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         let forms = self.forms.into_iter();
         let forms = forms.map(|form| Form { patterns: builder.patterns(&form.patterns), name: form.name });

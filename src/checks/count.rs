@@ -17,6 +17,7 @@ pub const KIND: CheckKind = CheckKind::new::<Written>(
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Written {
+    /// What is counted.
     #[schemars(with = "Vec<String>")]
     patterns: Vec<Spanned<String>>,
     /// How many are still right.

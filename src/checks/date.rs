@@ -11,7 +11,7 @@ use crate::matcher::{Match, PatternId};
 use crate::model::{Article, Edit, Fix, Passage, Safety, WordList};
 use crate::query::Unit;
 
-pub const KIND: CheckKind = CheckKind::new::<Written>(
+pub const KIND: CheckKind = CheckKind::new::<DateTable>(
     "date",
     "dates on the wrong weekday, or that no calendar has; without a year, the one nearest to the story's date",
 );
@@ -19,7 +19,8 @@ pub const KIND: CheckKind = CheckKind::new::<Written>(
 /// `date = { fault = "weekday", months = "months", weekdays = "weekdays", patterns = [ … ] }`
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct DateTable {
+    /// What is reported.
     fault: Fault,
     /// The list of the twelve months in their order; a pattern's `month` is one of them, short from the third letter on,
     /// or a number.
@@ -64,7 +65,7 @@ struct Mention {
 /// The calendar of earlier years was another one in much of the world.
 const FIRST_YEAR: i16 = 1800;
 
-impl Settings for Written {
+impl Settings for DateTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         let patterns = builder.patterns(&self.patterns);
         let (months, weekdays) = (builder.list(&self.months), builder.list(&self.weekdays));

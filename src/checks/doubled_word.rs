@@ -8,7 +8,7 @@ use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::model::{Article, Edit, Fix, Passage, Safety, WordList};
 use crate::query::Unit;
 
-pub const KIND: CheckKind = CheckKind::new::<Written>(
+pub const KIND: CheckKind = CheckKind::new::<DoubledWordTable>(
     "doubled-word",
     "the same word twice in a row; both are underlined, and the fix cuts the second",
 );
@@ -16,7 +16,7 @@ pub const KIND: CheckKind = CheckKind::new::<Written>(
 /// `doubled-word = { allowed = "words-said-twice", slips = "words-never-said-twice" }`
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct DoubledWordTable {
     /// The list of words that may stand twice ("had had").
     #[schemars(with = "String")]
     allowed: Spanned<String>,
@@ -31,7 +31,7 @@ struct DoubledWord {
     slips: WordList,
 }
 
-impl Settings for Written {
+impl Settings for DoubledWordTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         let (allowed, slips) = (builder.list(&self.allowed), builder.list(&self.slips));
         Some(Box::new(DoubledWord { allowed: allowed?, slips: slips? }))

@@ -16,6 +16,7 @@ pub const KIND: CheckKind = CheckKind::new::<Written>(
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Written {
+    /// What is said again.
     of: Voice,
 }
 

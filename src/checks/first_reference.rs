@@ -10,7 +10,7 @@ use crate::language::names::{LowerCaseWords, Name, NameLists, names};
 use crate::model::{Article, BlockKind, CueGroup, Passage, WordList};
 use crate::query::Unit;
 
-pub const KIND: CheckKind = CheckKind::new::<Written>(
+pub const KIND: CheckKind = CheckKind::new::<FirstReferenceTable>(
     "first-reference",
     "somebody who speaks under a surname alone, and the full name only after it",
 );
@@ -18,7 +18,7 @@ pub const KIND: CheckKind = CheckKind::new::<Written>(
 /// `first-reference = { titles = "titles", particles = "name-particles", words = "words-in-no-name" }`
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct FirstReferenceTable {
     /// The list of words that stand before a name.
     #[schemars(with = "String")]
     titles: Spanned<String>,
@@ -42,7 +42,7 @@ const SHORTEST_LEDE: usize = 14;
 /// Bytes of a title that stands before a surname ("Mrs. ").
 const TITLE: usize = 6;
 
-impl Settings for Written {
+impl Settings for FirstReferenceTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         let (titles, particles) = (builder.list(&self.titles), builder.list(&self.particles));
         Some(Box::new(FirstReference { titles: titles?, particles: particles?, words: builder.list(&self.words)? }))

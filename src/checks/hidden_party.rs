@@ -9,7 +9,7 @@ use crate::matcher::PatternId;
 use crate::model::{Article, Passage};
 use crate::query::Unit;
 
-pub const KIND: CheckKind = CheckKind::new::<Written>(
+pub const KIND: CheckKind = CheckKind::new::<HiddenPartyTable>(
     "hidden-party",
     "an unnamed source of a body that declines to comment in the same story; the source is underlined",
 );
@@ -17,7 +17,7 @@ pub const KIND: CheckKind = CheckKind::new::<Written>(
 /// `hidden-party = { declines = ['(?<party>…) declined to comment'], unnamed = ['an? (?<party>…) official'] }`
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct HiddenPartyTable {
     /// Somebody declines to speak; the group `party` is who.
     #[schemars(with = "Vec<String>")]
     declines: Vec<Spanned<String>>,
@@ -32,7 +32,7 @@ struct HiddenParty {
     unnamed: Vec<PatternId>,
 }
 
-impl Settings for Written {
+impl Settings for HiddenPartyTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         let (declines, unnamed) = (builder.patterns(&self.declines), builder.patterns(&self.unnamed));
         Some(Box::new(HiddenParty { declines, unnamed }))

@@ -8,7 +8,7 @@ use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::matcher::PatternId;
 use crate::query::Unit;
 
-pub const KIND: CheckKind = CheckKind::new::<Written>(
+pub const KIND: CheckKind = CheckKind::new::<MatchTable>(
     "match",
     "patterns in the words of the unit; the group named `mark`, else the whole match, is underlined",
 );
@@ -16,7 +16,7 @@ pub const KIND: CheckKind = CheckKind::new::<Written>(
 /// `match = { patterns = [ … ] }`
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct MatchTable {
     /// Regular expressions with `@lists`; in any case unless one holds a capital letter.
     #[schemars(with = "Vec<String>")]
     patterns: Vec<Spanned<String>>,
@@ -28,7 +28,7 @@ struct Patterns {
     placeholders: Vec<String>,
 }
 
-impl Settings for Written {
+impl Settings for MatchTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         let patterns = builder.patterns(&self.patterns);
         let placeholders = builder.groups(&patterns);

@@ -20,6 +20,7 @@ mod match_;
 mod metadata;
 mod mixed_marks;
 mod name_variant;
+mod parameter;
 mod promo;
 mod repeated_opener;
 mod repeated_quotation;
@@ -31,7 +32,9 @@ mod story_date;
 mod sum;
 mod unsourced_run;
 
-pub use check::{Builder, Check, CheckKind, Context, Finding, Settings, WeighedSignal, Weighing};
+pub use crate::query::Builder;
+pub use check::{Check, CheckKind, Context, Finding, Settings};
+pub use parameter::Parameter;
 
 /// Every check, by the name of its table in a rule.
 pub const CHECKS: &[CheckKind] = &[

@@ -11,12 +11,12 @@ use crate::model::{Article, Edit, Fix, Passage, Safety, WordList};
 use crate::query::Unit;
 
 pub const KIND: CheckKind =
-    CheckKind::new::<Written>("name-variant", "a person's name in two spellings; the rarer one is underlined");
+    CheckKind::new::<NameVariantTable>("name-variant", "a person's name in two spellings; the rarer one is underlined");
 
 /// `name-variant = { titles = "titles", particles = "name-particles", endings = "name-endings", words = "…", … }`
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Written {
+struct NameVariantTable {
     /// The list of words that stand before a name.
     #[schemars(with = "String")]
     titles: Spanned<String>,
@@ -49,7 +49,7 @@ struct Spelling<'a> {
     places: Vec<Passage>,
 }
 
-impl Settings for Written {
+impl Settings for NameVariantTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         let (titles, particles) = (builder.list(&self.titles), builder.list(&self.particles));
         let (endings, words) = (builder.list(&self.endings), builder.list(&self.words));

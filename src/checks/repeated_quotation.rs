@@ -21,6 +21,7 @@ pub const KIND: CheckKind = CheckKind::new::<Written>(
 struct Written {
     /// How many words in a row two quotations must share to be compared.
     words: usize,
+    /// How the later one must say it.
     wording: Wording,
 }
 

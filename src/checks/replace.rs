@@ -10,13 +10,16 @@ use crate::matcher::{Match, PatternId};
 use crate::model::{Article, Edit, Fix, Problem, Safety};
 use crate::query::Unit;
 
-pub const KIND: CheckKind =
-    CheckKind::new::<Written>("replace", "words for which there are better ones: a pattern, and what to write instead");
+pub const KIND: CheckKind = CheckKind::new::<ReplaceTable>(
+    "replace",
+    "words for which there are better ones: a pattern, and what to write instead",
+);
 
 /// `replace = { swaps = [{ from = '…', to = "…" }], safe = true }`
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct ReplaceTable {
+    /// Patterns, each with what to write instead.
     swaps: Vec<Swap>,
     /// Whether the new words change no meaning, so that `--fix` may write them without being asked again.
     #[serde(default)]
@@ -40,7 +43,7 @@ struct Replace {
     safety: Safety,
 }
 
-impl Settings for Written {
+impl Settings for ReplaceTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         let mut swaps = Vec::new();
         for swap in self.swaps {

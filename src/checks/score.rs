@@ -4,35 +4,42 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Check, CheckKind, Context, Finding, Settings, WeighedSignal, Weighing};
+use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::matcher::PatternId;
-use crate::model::Passage;
-use crate::query::{Condition, Conditions, Unit};
+use crate::model::{Level, Passage, Weights};
+use crate::query::facts::{Fact, FactKind, Value, fact};
+use crate::query::{Condition, Unit, WrittenCondition};
+use crate::scoring::{Scale, Share, Verdict, Weighing};
 
-pub const KIND: CheckKind = CheckKind::new::<Written>(
+pub const KIND: CheckKind = CheckKind::new::<ScoreTable>(
     "score",
     "weighted signals and a threshold; each signal is underlined, and a note adds them up",
 );
 
-/// `score = { threshold = 2, signals = [{ name = "…", weight = 1, patterns = [ … ], where = { … } }] }`
+/// `score = { weights = "clickbait", signals = [{ name = "…", patterns = [ … ], where = { … } }] }`
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Written {
-    /// The sum from which on there is a finding.
-    threshold: f64,
+struct ScoreTable {
+    /// The table `[weights.NAME]` that says what each signal weighs.
+    #[schemars(with = "String")]
+    weights: Spanned<String>,
+    /// The score from which on there is a finding, instead of the table's.
+    threshold: Option<f64>,
+    /// A lower score, from which on there is a note, instead of the table's.
+    note: Option<f64>,
     /// The share of its weight that a signal keeps when its words stand in quotation marks and others around them.
     #[serde(default = "whole")]
     quoted: f64,
-    signals: Vec<WrittenSignal>,
+    /// What is added up: each signal of the table of weights.
+    signals: Vec<SignalTable>,
 }
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct WrittenSignal {
-    /// What the note calls it.
-    name: String,
-    /// What it adds; a negative weight speaks against a finding.
-    weight: f64,
+struct SignalTable {
+    /// What the table of weights and the note call it.
+    #[schemars(with = "String")]
+    name: Spanned<String>,
     /// It is there when one of these matches …
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
@@ -41,10 +48,15 @@ struct WrittenSignal {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     unless: Vec<Spanned<String>>,
-    /// … and these facts hold.
+    /// … and this holds.
     #[serde(default, rename = "where")]
-    #[schemars(with = "std::collections::BTreeMap<String, crate::query::Wanted>")]
-    conditions: Conditions,
+    condition: WrittenCondition,
+    /// It weighs by how much of something there is: `matches` of its patterns, or a fact that is a number.
+    #[schemars(with = "Option<String>")]
+    amount: Option<Spanned<String>>,
+    /// The amount at which it has its whole weight: less of it weighs less, more of it no more.
+    #[serde(default = "whole")]
+    most: f64,
     /// What is written under its words; its name where it is left out. Empty: the note counts it, nothing is
     /// underlined.
     label: Option<String>,
@@ -52,59 +64,127 @@ struct WrittenSignal {
 
 #[derive(Debug)]
 struct Score {
-    threshold: f64,
+    scale: Scale,
     quoted: f64,
+    /// By their number on the scale.
     signals: Vec<Signal>,
 }
 
 #[derive(Debug)]
 struct Signal {
-    name: String,
-    weight: f64,
     patterns: Vec<PatternId>,
     unless: Vec<PatternId>,
     condition: Condition,
+    measure: Measure,
+    most: f64,
     label: String,
+}
+
+/// How much of a signal's weight counts.
+#[derive(Debug)]
+enum Measure {
+    Presence,
+    Matches,
+    Fact(&'static Fact),
 }
 
 const fn whole() -> f64 {
     1.0
 }
 
-impl Settings for Written {
+impl Settings for ScoreTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-        let signals = self.signals.into_iter().map(|signal| Signal {
-            patterns: builder.unit_patterns(&signal.patterns),
-            unless: builder.unit_patterns(&signal.unless),
-            condition: Condition::new(&signal.conditions, builder.scopes, builder.problems),
-            label: signal.label.unwrap_or_else(|| signal.name.clone()),
-            name: signal.name,
-            weight: signal.weight,
-        });
-        Some(Box::new(Score { threshold: self.threshold, quoted: self.quoted, signals: signals.collect() }))
+        let weights = builder.weights(&self.weights)?;
+        require_one_to_one(&self, &weights, builder);
+        let names = self.signals.iter().map(|signal| signal.name.get_ref().as_str());
+        let scale = Scale::new(&weights, names).with_thresholds(self.threshold, self.note);
+        let signals = self.signals.iter().map(|signal| signal.build(builder)).collect::<Option<_>>()?;
+        Some(Box::new(Score { scale, quoted: self.quoted, signals }))
     }
+}
+
+/// Reports signals without a weight, and weights without a signal.
+fn require_one_to_one(score: &ScoreTable, weights: &Weights, builder: &mut Builder<'_>) {
+    let table = score.weights.get_ref();
+    let names: Vec<&str> = score.signals.iter().map(|signal| signal.name.get_ref().as_str()).collect();
+    for signal in &score.signals {
+        let name = signal.name.get_ref();
+        if !weights.signals.contains_key(name) {
+            let help = format!("add \"{name}\" to [weights.{table}.signals], with what it adds");
+            builder.report(&signal.name.span(), format!("the signal “{name}” weighs nothing"), "no weight", help);
+        }
+    }
+    for name in weights.signals.keys().filter(|name| !names.contains(&name.as_str())) {
+        let help = match crate::decode::nearest(name, names.iter().copied()) {
+            Some(near) => format!("did you mean “{near}”?"),
+            None => "take it out of the table, or add a signal of that name".to_owned(),
+        };
+        let message = format!("the weights `{table}` have “{name}”, which is no signal of this rule");
+        builder.report(&score.weights.span(), message, "no such signal", help);
+    }
+}
+
+impl SignalTable {
+    fn build(&self, builder: &mut Builder<'_>) -> Option<Signal> {
+        let measure = match &self.amount {
+            None => Measure::Presence,
+            Some(amount) => measure(amount, builder)?,
+        };
+        Some(Signal {
+            patterns: builder.unit_patterns(&self.patterns),
+            unless: builder.unit_patterns(&self.unless),
+            condition: builder.condition(&self.condition),
+            measure,
+            most: self.most,
+            label: self.label.clone().unwrap_or_else(|| self.name.get_ref().clone()),
+        })
+    }
+}
+
+fn measure(amount: &Spanned<String>, builder: &mut Builder<'_>) -> Option<Measure> {
+    let name = amount.get_ref();
+    if name == "matches" {
+        return Some(Measure::Matches);
+    }
+    let is_number = |fact: &&Fact| matches!(fact.kind, FactKind::Number);
+    let known = |fact: &&Fact| builder.scopes.iter().all(|scope| fact.is_known_of(*scope));
+    let found = fact(name).filter(is_number).filter(known);
+    if found.is_none() {
+        let help = "write matches, or a fact that is a number and known in this scope".to_owned();
+        builder.report(&amount.span(), format!("`{name}` is no amount"), "how much of what?", help);
+    }
+    found.map(Measure::Fact)
 }
 
 impl Check for Score {
     fn run(&self, unit: Unit, context: &Context<'_>) -> Vec<Finding> {
-        let weighing = self.weighing(unit, context);
-        // Decimal weights add up with an error in the last bits; it must not decide.
-        if weighing.sum + 1e-9 < self.threshold {
+        let shares = self.shares(unit, context);
+        let verdict = self.scale.verdict(self.scale.sum(&shares));
+        if verdict == Verdict::Nothing {
             return Vec::new();
         }
-        let whole = unit.passage(context.article);
         let mut marked: Vec<(Passage, &str)> = Vec::new();
-        for (signal, weighed) in self.signals.iter().zip(&weighing.signals).filter(|(signal, _)| signal.weight > 0.0) {
-            let place = weighed.place.filter(|place| *place != whole && !signal.label.is_empty());
-            marked.extend(place.map(|place| (place, signal.label.as_str())));
+        for share in shares.iter().filter(|share| self.scale.weight(share.signal) > 0.0) {
+            let label = self.signals[share.signal].label.as_str();
+            marked.extend(share.place.filter(|_| !label.is_empty()).map(|place| (place, label)));
         }
-        let notes = vec![sum_note(&weighing)];
-        let finding = Finding { place: whole, others: by_place(marked), notes, ..Finding::default() };
-        vec![finding.with_value("sum", rounded(weighing.sum))]
+        let weighing = self.scale.weigh(&shares);
+        let finding = Finding {
+            place: unit.passage(context.article),
+            others: by_place(marked),
+            notes: vec![weighing.note()],
+            at_most: (verdict == Verdict::Note).then_some(Level::Note),
+            ..Finding::default()
+        };
+        vec![finding.with_value("sum", format!("{}", (weighing.sum * 100.0).round() / 100.0))]
     }
 
     fn weigh(&self, unit: Unit, context: &Context<'_>) -> Option<Weighing> {
-        Some(self.weighing(unit, context))
+        Some(self.scale.weigh(&self.shares(unit, context)))
+    }
+
+    fn scale(&self) -> Option<&Scale> {
+        Some(&self.scale)
     }
 
     fn placeholders(&self) -> Vec<String> {
@@ -113,49 +193,56 @@ impl Check for Score {
 }
 
 impl Score {
-    fn weighing(&self, unit: Unit, context: &Context<'_>) -> Weighing {
-        let signals: Vec<WeighedSignal> = self
-            .signals
-            .iter()
-            .map(|signal| {
-                let found = signal.strongest(unit, context, self.quoted);
-                WeighedSignal {
-                    name: signal.name.clone(),
-                    weight: signal.weight,
-                    share: found.map_or(0.0, |(_, share)| share),
-                    place: found.map(|(place, _)| place),
-                }
-            })
-            .collect();
-        Weighing {
-            threshold: self.threshold,
-            sum: signals.iter().map(|signal| signal.weight * signal.share).sum(),
-            signals,
-        }
+    /// The signals that are there.
+    fn shares(&self, unit: Unit, context: &Context<'_>) -> Vec<Share> {
+        let of_unit = |(number, signal): (usize, &Signal)| signal.share(number, unit, context, self.quoted);
+        self.signals.iter().enumerate().filter_map(of_unit).collect()
     }
 }
 
 impl Signal {
     /// Where it stands in the unit and the share of its weight that counts there: its first match outside quotation
     /// marks, else its first; the whole unit where it is a matter of facts alone.
-    fn strongest(&self, unit: Unit, context: &Context<'_>, quoted: f64) -> Option<(Passage, f64)> {
+    fn share(&self, number: usize, unit: Unit, context: &Context<'_>, quoted: f64) -> Option<Share> {
         let whole = unit.passage(context.article);
         let asked = |place| context.asked(unit, place);
         if !self.condition.holds_for_unit(&asked(whole)) || context.any_matches(&self.unless, whole) {
             return None;
         }
+        let amount = self.amount(unit, context);
         if self.patterns.is_empty() {
-            return Some((whole, 1.0));
+            let share = amount.map_or(1.0, |amount| self.capped(amount));
+            return (share > 0.0).then(|| Share { share, ..Share::whole(number) });
         }
-        let found: Vec<Passage> = context
+        let found: Vec<(Passage, f64)> = context
             .matches(&self.patterns, unit)
             .into_iter()
             .map(|found| found.mark)
             .filter(|place| self.condition.holds(&asked(*place)))
+            .map(|place| (place, if in_others_words(place, whole, context) { quoted } else { 1.0 }))
             .collect();
-        let share = |place: &Passage| if in_others_words(*place, whole, context) { quoted } else { 1.0 };
-        let own = found.iter().find(|place| share(place) >= 1.0);
-        own.or(found.first()).map(|place| (*place, share(place)))
+        let own = found.iter().find(|(_, share)| *share >= 1.0);
+        let (place, strongest) = *own.or(found.first())?;
+        let share = match self.measure {
+            Measure::Presence => strongest,
+            Measure::Matches => self.capped(found.iter().map(|(_, share)| share).sum()),
+            Measure::Fact(_) => strongest * self.capped(amount.unwrap_or_default()),
+        };
+        let place = Some(place).filter(|place| *place != whole);
+        (share != 0.0).then_some(Share { signal: number, share, place, quoted: strongest < 1.0 })
+    }
+
+    fn amount(&self, unit: Unit, context: &Context<'_>) -> Option<f64> {
+        let Measure::Fact(fact) = self.measure else { return None };
+        match context.asked(unit, unit.passage(context.article)).value(fact) {
+            Value::Number(number) => Some(number),
+            _ => Some(0.0),
+        }
+    }
+
+    /// The share of the whole weight that an amount has.
+    fn capped(&self, amount: f64) -> f64 {
+        (amount / self.most).clamp(0.0, 1.0)
     }
 }
 
@@ -182,25 +269,4 @@ fn by_place(mut marked: Vec<(Passage, &str)>) -> Vec<(Passage, String)> {
         }
     }
     kept
-}
-
-/// "this 1.2 + you 1.3 − a comma 0.9 = 1.6, threshold 2"
-fn sum_note(weighing: &Weighing) -> String {
-    let mut terms = String::new();
-    for signal in weighing.signals.iter().filter(|signal| signal.place.is_some()) {
-        let term = signal.weight * signal.share;
-        let sign = match (terms.is_empty(), term < 0.0) {
-            (true, false) => "",
-            (true, true) => "−",
-            (false, false) => " + ",
-            (false, true) => " − ",
-        };
-        let halved = if signal.share < 1.0 { " in quotation marks" } else { "" };
-        terms.push_str(&format!("{sign}{}{halved} {}", signal.name, rounded(term.abs())));
-    }
-    format!("{terms} = {}, threshold {}", rounded(weighing.sum), weighing.threshold)
-}
-
-fn rounded(sum: f64) -> String {
-    format!("{}", (sum * 100.0).round() / 100.0)
 }

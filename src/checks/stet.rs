@@ -13,6 +13,7 @@ pub const KIND: CheckKind =
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Written {
+    /// What is reported.
     #[expect(dead_code, reason = "the rule's name says it; here it is only checked")]
     fault: WrittenFault,
 }

@@ -11,6 +11,7 @@ use crate::config::{self, Origin, Settings};
 use crate::emit::EMITTERS;
 use crate::inputs::{Document, FileKind};
 use crate::model::{Format, Level, Metadata};
+use crate::rules::WeightKey;
 
 pub fn run(arguments: &ConfigArgs, console: &mut Console) -> Result<Outcome, Failure> {
     let desks = Desks::new(&arguments.rules);
@@ -87,6 +88,15 @@ fn write_settings(settings: &Settings, path: &Path, console: &mut Console) -> io
         let added = change.add.iter().map(|word| format!("+{word}"));
         let words: Vec<String> = added.chain(removed).collect();
         row(&format!("lists.{}", change.list), words.join(", "), Origin::File(change.written));
+    }
+    for change in &settings.adjustments.weights {
+        let key = match &change.key {
+            WeightKey::Bias => "bias".to_owned(),
+            WeightKey::Threshold => "threshold".to_owned(),
+            WeightKey::Note => "note".to_owned(),
+            WeightKey::Signal(name) => format!("signals.{}", quoted(name)),
+        };
+        row(&format!("weights.{}.{key}", change.table), change.value.to_string(), Origin::File(change.written));
     }
     for (key, names) in [
         ("headline", &settings.field_names.headline),

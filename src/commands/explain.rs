@@ -5,6 +5,7 @@ use std::io::Write;
 use super::console::Console;
 use super::desk::Desks;
 use super::{Failure, Outcome, complaints};
+use crate::checks::{CHECKS, CheckKind};
 use crate::cli::ExplainArgs;
 use crate::config::UnknownRule;
 use crate::emit::fill;
@@ -44,6 +45,8 @@ fn write_rule(rule: &Rule, console: &mut Console) -> std::io::Result<()> {
     writeln!(out, "looks at: {}{check}\n", scopes.join(", "))?;
     write_paragraph(out, "", &rule.why, width)?;
     write_paragraph(out, "Standard: ", &rule.standard, width)?;
+    write_weights(out, rule, width)?;
+    write_parameters(out, rule, width)?;
     let bad = rule.examples.iter().find(|example| example.expected != Expected::Nothing);
     let good = rule.examples.iter().find(|example| example.expected == Expected::Nothing);
     write_example(out, "Bad", bad, width)?;
@@ -54,6 +57,36 @@ fn write_rule(rule: &Rule, console: &mut Console) -> std::io::Result<()> {
         writeln!(out, "To switch it off: --ignore {}", rule.id)?;
     }
     Ok(())
+}
+
+/// The signals of a rule that weighs, the heaviest first.
+fn write_weights(out: &mut impl Write, rule: &Rule, width: usize) -> std::io::Result<()> {
+    let Some(scale) = rule.scale() else { return Ok(()) };
+    let mut signals: Vec<(&str, f64)> =
+        scale.names().enumerate().map(|(number, name)| (name, scale.weight(number))).collect();
+    signals.sort_by(|one, other| other.1.total_cmp(&one.1));
+    let listed: Vec<String> = signals.iter().map(|(name, weight)| format!("{name} {weight}")).collect();
+    let table = scale.table();
+    let title = format!("Weights, as [weights.{}] has them, threshold {}: ", table.name, table.threshold);
+    write_paragraph(out, &title, &listed.join(" · "), width)
+}
+
+/// What a configuration may set beside the level.
+fn write_parameters(out: &mut impl Write, rule: &Rule, width: usize) -> std::io::Result<()> {
+    let kind = CHECKS.iter().find(|kind| Some(kind.name) == rule.check_name);
+    let parameters = kind.map(CheckKind::parameters).unwrap_or_default();
+    if parameters.is_empty() && rule.facts.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "Parameters, for [rules] in copydesk.toml:")?;
+    for parameter in parameters {
+        let words = format!("{}: {}; {}", parameter.name, parameter.values, parameter.about);
+        writeln!(out, "    {}", fill(&words, width.saturating_sub(6)).replace('\n', "\n      "))?;
+    }
+    for fact in &rule.facts {
+        writeln!(out, "    {fact}: what its `where` asks of this fact")?;
+    }
+    writeln!(out)
 }
 
 fn write_paragraph(out: &mut impl Write, title: &str, words: &str, width: usize) -> std::io::Result<()> {

@@ -12,7 +12,7 @@ use crate::emit::EMITTERS;
 use crate::inputs::{FileKind, InputError};
 use crate::model::{FailOn, FileReport, Level, Problem, Span};
 use crate::readers::FieldNames;
-use crate::rules::{Adjustments, ListChange, Parameter, Written};
+use crate::rules::{Adjustments, ListChange, Parameter, WeightChange, WeightKey, Written};
 
 /// Where a value comes from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -172,6 +172,7 @@ impl Layer<'_> {
         }
         self.add_rules(settings);
         self.add_lists(settings);
+        self.add_weights(settings);
         self.add_names(settings);
         for (glob, kind) in &written.files {
             if let Some(value) = self.glob(glob) {
@@ -212,6 +213,31 @@ impl Layer<'_> {
             };
             let remove = remove.iter().map(|word| (word.get_ref().clone(), self.at(span_of(&word.span())))).collect();
             settings.adjustments.lists.push(ListChange { list: name.get_ref().clone(), written, add, remove });
+        }
+    }
+
+    fn add_weights(&mut self, settings: &mut Settings) {
+        for (table, setting) in &self.file.written.weights {
+            let mut add = |key: WeightKey, value: &Spanned<f64>| {
+                settings.adjustments.weights.push(WeightChange {
+                    table: table.get_ref().clone(),
+                    table_written: self.at(span_of(&table.span())),
+                    key,
+                    value: *value.get_ref(),
+                    written: self.at(span_of(&value.span())),
+                });
+            };
+            let scores = [
+                (WeightKey::Bias, &setting.bias),
+                (WeightKey::Threshold, &setting.threshold),
+                (WeightKey::Note, &setting.note),
+            ];
+            for (key, value) in scores {
+                value.iter().for_each(|value| add(key.clone(), value));
+            }
+            for (signal, value) in &setting.signals {
+                add(WeightKey::Signal(signal.get_ref().clone()), value);
+            }
         }
     }
 

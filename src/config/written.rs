@@ -40,6 +40,9 @@ pub struct WrittenConfig {
     /// Words to add to lists, and to take from them.
     #[schemars(with = "BTreeMap<String, ListSetting>")]
     pub lists: BTreeMap<Spanned<String>, ListSetting>,
+    /// What signals weigh, and which scores count, by table of weights.
+    #[schemars(with = "BTreeMap<String, WeightsSetting>")]
+    pub weights: BTreeMap<Spanned<String>, WeightsSetting>,
     /// Further names for a story's metadata, looked for before the usual ones.
     #[schemars(with = "WrittenNames")]
     pub front_matter: Option<Spanned<WrittenNames>>,
@@ -88,6 +91,24 @@ pub struct ListTable {
     pub add: Vec<String>,
     #[schemars(with = "Vec<String>")]
     pub remove: Vec<Spanned<String>>,
+}
+
+/// `{ threshold = 2.5, signals = { "exclamation mark" = 1 } }`
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct WeightsSetting {
+    /// What every score begins with.
+    #[schemars(with = "Option<f64>")]
+    pub bias: Option<Spanned<f64>>,
+    /// The score from which on there is a finding.
+    #[schemars(with = "Option<f64>")]
+    pub threshold: Option<Spanned<f64>>,
+    /// A lower score, from which on there is a note.
+    #[schemars(with = "Option<f64>")]
+    pub note: Option<Spanned<f64>>,
+    /// What signals add, by name.
+    #[schemars(with = "BTreeMap<String, f64>")]
+    pub signals: BTreeMap<Spanned<String>, Spanned<f64>>,
 }
 
 /// Keys of front matter and of a page's metadata.

@@ -1,14 +1,17 @@
-//! The word lists of the rule sets, by name: words live in TOML, never in code.
+//! The word lists and tables of weights of the rule sets, by name: words live in TOML, never in code.
 
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
+
+use super::Weights;
 
 /// Every list that is visible to all sets, with `@references` between lists resolved.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     lists: BTreeMap<String, WordList>,
     empty: WordList,
+    weights: BTreeMap<String, Weights>,
 }
 
 /// Words and phrases, as written in the list's file, and folded to lower case for look-up.
@@ -30,6 +33,23 @@ impl Lexicon {
     /// The list of that name, or an empty one: structure works, if less well, without a list.
     pub fn list(&self, name: &str) -> &WordList {
         self.lists.get(name).unwrap_or(&self.empty)
+    }
+
+    pub fn insert_weights(&mut self, weights: Weights) {
+        self.weights.insert(weights.name.clone(), weights);
+    }
+
+    /// The table of weights of that name.
+    pub fn weights(&self, name: &str) -> Option<&Weights> {
+        self.weights.get(name)
+    }
+
+    pub fn weights_mut(&mut self, name: &str) -> Option<&mut Weights> {
+        self.weights.get_mut(name)
+    }
+
+    pub fn names_of_weights(&self) -> impl Iterator<Item = &str> {
+        self.weights.keys().map(String::as_str)
     }
 
     pub fn names(&self) -> impl Iterator<Item = &str> {

@@ -13,6 +13,7 @@ mod source;
 mod span;
 mod story_source;
 mod text;
+mod weights;
 
 pub use article::{Article, CueGroup, Quotation, QuotationKind, Sentence, SourceKind};
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Safety};
@@ -27,3 +28,4 @@ pub use source::{Field, Format, Input, Place, Position, Source};
 pub use span::{Passage, Span};
 pub use story_source::StorySource;
 pub use text::{Piece, Text, TextBuilder};
+pub use weights::{Link, Weights};

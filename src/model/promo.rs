@@ -1,11 +1,13 @@
 //! Promos: what stands between the paragraphs and is no part of the story.
 
 /// What a promo block is, and why it is taken for one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Promo {
     pub kind: PromoKind,
     /// What was added up, the heaviest first: a signal's name and its weight.
-    pub signals: Vec<(&'static str, i32)>,
+    pub signals: Vec<(&'static str, f64)>,
+    /// The same in words.
+    pub weighed: String,
     /// It says too who paid for the story or earns by it.
     pub discloses: bool,
     /// Promos that stand together share their run; counted from 0.

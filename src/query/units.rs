@@ -16,6 +16,13 @@ pub enum Unit {
     Quotation(usize),
 }
 
+/// Which of a unit's two neighbours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    Before,
+    After,
+}
+
 /// A kind of unit, by the name that a rule's `scope` gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scope {
@@ -84,15 +91,20 @@ impl Scope {
         Scope::all().find(|scope| scope.name() == name)
     }
 
+    /// Whether its units are few and short: lines around the story.
+    pub fn is_short(self) -> bool {
+        use BlockKind::{Byline, Caption, Dateline, Dek, Headline, PullQuote, Subhead};
+        matches!(self, Scope::Block(Headline | Dek | Subhead | Byline | Dateline | Caption | PullQuote))
+    }
+
     /// The scope's units in the order of the text. Promos are in no scope but `promo` and `article`.
     fn units(self, article: &Article) -> Vec<Unit> {
         match self {
             Scope::Article => vec![Unit::Article],
             Scope::Block(kind) => article.blocks_of(kind).map(|(index, _)| Unit::Block(index)).collect(),
             Scope::AnyBlock => {
-                let of_story =
-                    |index: &usize| !matches!(article.blocks[*index].kind, BlockKind::Promo | BlockKind::Note);
-                (0..article.blocks.len()).filter(of_story).map(Unit::Block).collect()
+                let in_scope = |index: &usize| is_of_story(article.blocks[*index].kind);
+                (0..article.blocks.len()).filter(in_scope).map(Unit::Block).collect()
             }
             Scope::Sentence => {
                 let in_scope = |index: &usize| holds_sentences(article.blocks[article.sentences[*index].block].kind);
@@ -112,10 +124,9 @@ impl Scope {
             Scope::Block(kind) => {
                 article.block_at(offset).filter(|index| article.blocks[*index].kind == kind).map(Unit::Block)
             }
-            Scope::AnyBlock => article
-                .block_at(offset)
-                .filter(|index| !matches!(article.blocks[*index].kind, BlockKind::Promo | BlockKind::Note))
-                .map(Unit::Block),
+            Scope::AnyBlock => {
+                article.block_at(offset).filter(|index| is_of_story(article.blocks[*index].kind)).map(Unit::Block)
+            }
             Scope::Sentence => article
                 .sentence_at(offset)
                 .filter(|index| holds_sentences(article.blocks[article.sentences[*index].block].kind))
@@ -149,6 +160,28 @@ impl Unit {
         }
     }
 
+    /// The next unit of its kind in that direction: a sentence of the story, a block, a quotation.
+    pub fn neighbour(self, direction: Direction, article: &Article) -> Option<Unit> {
+        let step = |index: usize, count: usize, in_scope: &dyn Fn(usize) -> bool| match direction {
+            Direction::Before => (0..index).rev().find(|index| in_scope(*index)),
+            Direction::After => (index + 1..count).find(|index| in_scope(*index)),
+        };
+        match self {
+            Unit::Article => None,
+            Unit::Block(index) => {
+                step(index, article.blocks.len(), &|index| is_of_story(article.blocks[index].kind)).map(Unit::Block)
+            }
+            Unit::Sentence(index) => {
+                let told = |index: usize| holds_sentences(article.blocks[article.sentences[index].block].kind);
+                step(index, article.sentences.len(), &told).map(Unit::Sentence)
+            }
+            Unit::Quotation(index) => {
+                let told = |index: usize| holds_quotations(article.blocks[article.quotations[index].block].kind);
+                step(index, article.quotations.len(), &told).map(Unit::Quotation)
+            }
+        }
+    }
+
     /// The index of the block that the unit is or stands in.
     pub fn block(self, article: &Article) -> Option<usize> {
         match self {
@@ -158,6 +191,10 @@ impl Unit {
             Unit::Quotation(index) => Some(article.quotations[index].block),
         }
     }
+}
+
+fn is_of_story(kind: BlockKind) -> bool {
+    !matches!(kind, BlockKind::Promo | BlockKind::Note)
 }
 
 pub(super) fn holds_sentences(kind: BlockKind) -> bool {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::checks::CHECKS;
 use crate::decode::{Table, nearest};
-use crate::model::{FileReport, Problem, Span};
+use crate::model::{FileReport, Lexicon, Problem, Span, Weights};
 
 /// Changes to the rules of a run. Each knows where it is written, so that its faults are reported there.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +15,26 @@ pub struct Adjustments {
     /// In the order in which they are made.
     pub lists: Vec<ListChange>,
     pub parameters: Vec<Parameter>,
+    pub weights: Vec<WeightChange>,
+}
+
+/// Another value in a table of weights.
+#[derive(Clone, Debug)]
+pub struct WeightChange {
+    pub table: String,
+    pub table_written: Written,
+    pub key: WeightKey,
+    pub value: f64,
+    pub written: Written,
+}
+
+/// What has a value in a table of weights.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WeightKey {
+    Bias,
+    Threshold,
+    Note,
+    Signal(String),
 }
 
 /// Words that a list gains and loses.
@@ -85,6 +106,19 @@ impl Adjustments {
         }
     }
 
+    /// Changes the tables of weights.
+    pub(super) fn change_weights(&self, lexicon: &mut Lexicon, faults: &mut Faults) {
+        for change in &self.weights {
+            let changed = match lexicon.weights_mut(&change.table) {
+                Some(weights) => change.make(weights),
+                None => Err((change.table_written, change.no_such_table(lexicon))),
+            };
+            if let Err((written, problem)) = changed {
+                faults.adjustments.push((written.file, problem));
+            }
+        }
+    }
+
     /// Takes from `words`, the whole of the list `name`, what it is to lose.
     pub(super) fn remove_words(&self, name: &str, words: &mut Vec<&str>, from: usize) {
         for change in self.lists.iter().filter(|change| change.list == name) {
@@ -114,14 +148,65 @@ impl Adjustments {
     }
 }
 
+impl WeightChange {
+    fn make(&self, weights: &mut Weights) -> Result<(), (Written, Problem)> {
+        match &self.key {
+            WeightKey::Bias => weights.bias = self.value,
+            WeightKey::Threshold => weights.threshold = self.value,
+            WeightKey::Note => weights.note = Some(self.value),
+            WeightKey::Signal(name) => match weights.signals.get_mut(name) {
+                Some(weight) => *weight = self.value,
+                None => return Err((self.written, self.no_such_signal(name, weights))),
+            },
+        }
+        Ok(())
+    }
+
+    fn no_such_signal(&self, name: &str, weights: &Weights) -> Problem {
+        Problem {
+            span: self.written.span,
+            message: format!("the weights `{}` have no signal “{name}”", self.table),
+            label: "no such signal".to_owned(),
+            help: match nearest(name, weights.signals.keys().map(String::as_str)) {
+                Some(near) => format!("did you mean “{near}”?"),
+                None => "`copydesk explain RULE` shows the signals of a rule".to_owned(),
+            },
+        }
+    }
+
+    fn no_such_table(&self, lexicon: &Lexicon) -> Problem {
+        let names: Vec<&str> = lexicon.names_of_weights().collect();
+        Problem {
+            span: self.table_written.span,
+            message: format!("there are no weights `{}`", self.table),
+            label: "no such table".to_owned(),
+            help: match nearest(&self.table, names.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("there are: {}", names.join(", ")),
+            },
+        }
+    }
+}
+
 impl Parameter {
     fn set<'a>(&'a self, rule: &mut DeTable<'a>) -> Result<(), Problem> {
+        let parse = || DeValue::parse(&self.value).map_err(|error| self.fault(error.message().to_owned(), ""));
         let mut names: Vec<String> = Vec::new();
-        for part in CHECKS.iter().map(|check| check.name).chain(["where"]) {
-            let Some(DeValue::Table(table)) = entry(rule, part) else { continue };
+        for check in CHECKS {
+            let Some(DeValue::Table(table)) = entry(rule, check.name) else { continue };
+            let known = check.parameters().into_iter().map(|parameter| parameter.name);
+            names.extend(known);
+            if names.contains(&self.key) {
+                match entry(table, &self.key) {
+                    Some(value) => *value = parse()?.into_inner(),
+                    None => _ = table.insert(Spanned::new(0..0, self.key.as_str().into()), parse()?),
+                }
+                return Ok(());
+            }
+        }
+        if let Some(DeValue::Table(table)) = entry(rule, "where") {
             if let Some(value) = entry(table, &self.key) {
-                let parsed = DeValue::parse(&self.value).map_err(|error| self.fault(error.message().to_owned(), ""))?;
-                *value = parsed.into_inner();
+                *value = parse()?.into_inner();
                 return Ok(());
             }
             names.extend(table.keys().map(|key| key.get_ref().to_string()));
@@ -146,7 +231,7 @@ impl Parameter {
 
 fn entry<'table, 'a>(table: &'table mut DeTable<'a>, key: &str) -> Option<&'table mut DeValue<'a>> {
     let found = table.keys().find(|candidate| candidate.get_ref().as_ref() == key)?.clone();
-    table.get_mut(&found).map(toml::Spanned::get_mut)
+    table.get_mut(&found).map(Spanned::get_mut)
 }
 
 fn string_of(table: &DeTable<'_>, key: &str) -> Option<String> {

@@ -15,6 +15,7 @@ pub const BUILT_IN: &[RuleFile] = built_in![
     "rules/en/language.toml",
     "rules/en/people.toml",
     "rules/en/reporting.toml",
+    "rules/en/attribution-weights.toml",
     "rules/en/role-words.toml",
     "rules/en/promo-words.toml",
     "rules/en/headline-words.toml",

@@ -28,7 +28,8 @@ impl Exception {
     pub fn new(written: &WrittenException, builder: &mut Builder<'_>) -> Self {
         let scope = written.scope.as_ref().and_then(|name| scope(name, builder.problems));
         let scopes = scope.map_or_else(|| builder.scopes.to_vec(), |scope| vec![scope]);
-        let condition = Condition::new(&written.conditions, &scopes, builder.problems);
+        let condition =
+            Builder { scopes: &scopes, problems: builder.problems, ..*builder }.condition(&written.condition);
         let window = written.within.as_ref().map_or(Some(Window::Unit), |within| {
             let window = Window::parse(within.get_ref());
             if window.is_none() {

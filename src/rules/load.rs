@@ -11,7 +11,7 @@ use super::adjustments::{Adjustments, Faults};
 use super::rule::Belonging;
 use super::set::{RuleSet, Set};
 use super::written::WrittenSet;
-use super::{Rule, lists};
+use super::{Rule, conditions, lists, weights};
 use crate::decode::{self, Table, span_of};
 use crate::matcher::PatternPool;
 use crate::model::{FileReport, Problem, Source};
@@ -46,8 +46,10 @@ pub fn load(files: &[RuleFile]) -> Result<RuleSet, Vec<FileReport>> {
 pub fn load_adjusted(files: &[RuleFile], adjustments: &Adjustments) -> Result<RuleSet, Faults> {
     let mut faults = Faults::default();
     let mut parsed: Vec<Parsed<'_>> = files.par_iter().map(parse).collect();
-    let lexicon = lists::resolve(&mut parsed, adjustments, &mut faults);
+    let mut lexicon = lists::resolve(&mut parsed, adjustments, &mut faults);
+    weights::gather(&mut parsed, &mut lexicon, adjustments, &mut faults);
     let pool = PatternPool::default();
+    let named = conditions::gather(&mut parsed, &lexicon, &pool);
     let mut sets: Vec<Set> = Vec::new();
     let mut rules: Vec<Rule> = Vec::new();
     for file in &mut parsed {
@@ -64,7 +66,7 @@ pub fn load_adjusted(files: &[RuleFile], adjustments: &Adjustments) -> Result<Ru
         let tables: Vec<_> = std::mem::take(&mut file.rules).into_iter().map(adjust).collect();
         let read = |(table, parameters): (Table<'_>, Vec<_>)| {
             let mut problems = Vec::new();
-            (Rule::read(table, &belonging, &lexicon, &pool, &mut problems), problems, parameters)
+            (Rule::read(table, &belonging, &lexicon, &named, &pool, &mut problems), problems, parameters)
         };
         let mut of_file: Vec<Rule> = Vec::new();
         for (rule, problems, parameters) in tables.into_par_iter().map(read).collect::<Vec<_>>() {

@@ -2,6 +2,7 @@
 
 mod adjustments;
 mod built_in;
+mod conditions;
 mod example;
 mod exception;
 mod lists;
@@ -12,9 +13,10 @@ mod run;
 mod schema;
 mod set;
 mod template;
+mod weights;
 mod written;
 
-pub use adjustments::{Adjustments, Faults, ListChange, Parameter, Written};
+pub use adjustments::{Adjustments, Faults, ListChange, Parameter, WeightChange, WeightKey, Written};
 pub use built_in::BUILT_IN;
 pub use example::{Example, Expected};
 pub use load::{RuleFile, load, load_adjusted};

@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use super::{Expected, Rule, RuleSet};
-use crate::checks::CHECKS;
+use crate::checks::{CHECKS, CheckKind};
 use crate::query::facts::{FactKind, Scopes, facts};
-use crate::query::{Anchor, Scope, window};
+use crate::query::{Anchor, KEYWORDS, Scope, window};
 
 impl RuleSet {
     /// Every rule: what it says, why, its standard, and examples.
@@ -57,10 +57,16 @@ pub fn language_reference() -> String {
         };
         let _ = writeln!(out, "| `{}` | {} | {known} | {} |", fact.name, cell(&values), cell(fact.about));
     }
+    out += "\n## Conditions\n\nBeside facts, a `where` may hold these keys. A condition is a table of facts and keys, all of \
+            which must hold, or the name of one that `[conditions.NAME]` holds.\n\n| key | holds where |\n| --- | --- |\n";
+    for (name, about) in KEYWORDS {
+        let _ = writeln!(out, "| `{name}` | {about} |");
+    }
     out += "\n## Checks\n\n| table | looks for |\n| --- | --- |\n";
     for kind in CHECKS {
-        let _ = writeln!(out, "| `{}` | {} |", kind.name, cell(kind.about));
+        let _ = writeln!(out, "| [`{0}`](#{0}) | {1} |", kind.name, cell(kind.about));
     }
+    CHECKS.iter().for_each(|kind| parameters(kind, &mut out));
     let _ = write!(out, "\n## Windows\n\nWhat `within` may say: {}\n", window::FORMS);
     let _ = write!(
         out,
@@ -68,6 +74,31 @@ pub fn language_reference() -> String {
         Anchor::ALL.map(Anchor::name).join(", ")
     );
     out
+}
+
+/// The keys of a check's table.
+fn parameters(kind: &CheckKind, out: &mut String) {
+    let parameters = kind.parameters();
+    if parameters.is_empty() {
+        let _ = write!(out, "\n### {}\n\nIt has nothing to set.\n", kind.name);
+        return;
+    }
+    let _ =
+        write!(out, "\n### {}\n\n| key | takes | without it | what it says |\n| --- | --- | --- | --- |\n", kind.name);
+    for parameter in parameters {
+        let default = match parameter.default.as_deref() {
+            None => "must be there".to_owned(),
+            Some("") => String::new(),
+            Some(default) => format!("`{}`", cell(default)),
+        };
+        let _ = writeln!(
+            out,
+            "| `{}` | {} | {default} | {} |",
+            parameter.name,
+            cell(&parameter.values),
+            cell(&parameter.about)
+        );
+    }
 }
 
 fn describe(rule: &Rule, out: &mut String) {

@@ -10,7 +10,8 @@ use crate::checks::{Builder, CHECKS, Check};
 use crate::decode::{self, Table, nearest, span_of};
 use crate::matcher::PatternPool;
 use crate::model::{Diagnostic, Label, Level, Lexicon, Problem, Span};
-use crate::query::{Anchor, Condition, Scope};
+use crate::query::{Anchor, Condition, NamedConditions, Scope};
+use crate::scoring::Scale;
 
 /// A rule: which units it looks at, what it looks for in them, and what it says.
 #[derive(Debug)]
@@ -29,6 +30,8 @@ pub struct Rule {
     pub examples: Vec<Example>,
     /// The name of its check's table, if it has one.
     pub check_name: Option<&'static str>,
+    /// The facts that its `where` asks for by name: what a configuration may set.
+    pub facts: Vec<String>,
     /// The rule file that it comes from, and where it begins there.
     pub file: String,
     pub span: Span,
@@ -66,6 +69,11 @@ impl Rule {
         self.message.fill(&|name| format!("{{{name}}}"))
     }
 
+    /// The scale on which its check weighs, if it does.
+    pub fn scale(&self) -> Option<&Scale> {
+        self.check.as_ref()?.scale()
+    }
+
     /// A finding that is made for the rule, not by its check.
     pub fn report(&self, level: Level, label: Label) -> Diagnostic {
         let nothing = |_: &str| String::new();
@@ -86,6 +94,7 @@ impl Rule {
         mut table: Table<'_>,
         belonging: &Belonging<'_>,
         lexicon: &Lexicon,
+        named: &NamedConditions,
         pool: &PatternPool,
         problems: &mut Vec<Problem>,
     ) -> Option<Rule> {
@@ -93,8 +102,8 @@ impl Rule {
         let check = take_check(&mut table, problems);
         let written: WrittenRule = decode::decode(table, problems)?;
         let scopes = read_scopes(&written.scope, problems);
-        let mut builder = Builder { pool, lexicon, scopes: &scopes, problems };
-        let condition = Condition::new(&written.conditions, &scopes, builder.problems);
+        let mut builder = Builder { pool, lexicon, named, scopes: &scopes, problems };
+        let condition = builder.condition(&written.condition);
         let (check_name, check) = match check {
             Some((kind, table)) => (Some(kind.name), Some((kind.build)(table, &mut builder)?)),
             None => (None, None),
@@ -128,6 +137,7 @@ impl Rule {
             standard: written.standard,
             examples,
             check_name,
+            facts: written.condition.facts(),
             file: belonging.file.to_owned(),
             span,
             condition,

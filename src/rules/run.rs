@@ -6,12 +6,13 @@ use super::exception::{Answer, Exception};
 use super::rule::Rule;
 use super::written::Once;
 use super::{RuleSet, template::Template};
-use crate::checks::{Context, Finding, Weighing};
+use crate::checks::{Context, Finding};
 use crate::language::told::Told;
 use crate::matcher::Hits;
 use crate::model::{Article, Diagnostic, Label, Level, Passage};
 use crate::query::facts::StoryFacts;
 use crate::query::{Anchor, Scope, Unit, Units};
+use crate::scoring::Weighing;
 
 /// An article as the rules of a set see it: what is worked out once for all of them.
 pub struct Story<'a> {
@@ -149,7 +150,7 @@ impl<'a> Story<'a> {
         }));
         Diagnostic {
             rule: rule.id.clone(),
-            level,
+            level: finding.at_most.map_or(level, |most| level.min(most)),
             message: fill(&rule.message),
             labels,
             extent: finding.extent.map(|extent| text.span(extent)),

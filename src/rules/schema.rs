@@ -6,8 +6,6 @@ use serde_json::{Map, Value, json};
 
 use super::written::{WrittenRule, WrittenSet};
 use crate::checks::CHECKS;
-use crate::query::Wanted;
-use crate::query::facts::facts;
 
 /// The schema of a rule file: a set's keys, and `[[rule]]` with the keys of every rule and a table for each check.
 pub fn schema() -> Schema {
@@ -23,24 +21,12 @@ pub fn schema() -> Schema {
 fn rule_schema(generator: &mut SchemaGenerator) -> Value {
     let mut rule = WrittenRule::json_schema(generator);
     let keys = properties(rule.ensure_object());
-    keys["where"]["properties"] = fact_properties(generator);
-    keys["where"]["additionalProperties"] = false.into();
     for kind in CHECKS {
         let mut check = (kind.schema)(generator);
         check.insert("description".to_owned(), kind.about.into());
         keys[kind.name] = check.to_value();
     }
     rule.to_value()
-}
-
-fn fact_properties(generator: &mut SchemaGenerator) -> Value {
-    let wanted = generator.subschema_for::<Wanted>().to_value();
-    let describe = |about: &str| {
-        let mut fact = wanted.clone();
-        fact["description"] = about.into();
-        fact
-    };
-    facts().map(|fact| (fact.name.to_owned(), describe(fact.about))).collect::<Map<String, Value>>().into()
 }
 
 fn properties(keys: &mut Map<String, Value>) -> &mut Value {

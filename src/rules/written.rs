@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::model::{Format, Level};
-use crate::query::{Conditions, Scope, Wanted};
+use crate::model::{Format, Level, Link, Weights};
+use crate::query::{Scope, WrittenCondition};
 
 /// The keys of a rule file, but for its rules.
 #[derive(Deserialize, JsonSchema)]
@@ -25,6 +25,40 @@ pub struct WrittenSet {
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, Vec<String>>")]
     pub lists: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    /// Conditions by name, for any `where`.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, WrittenCondition>")]
+    pub conditions: BTreeMap<Spanned<String>, Spanned<WrittenCondition>>,
+    /// Tables of weights by name: what the signals of a score weigh.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, WeightTable>")]
+    pub weights: BTreeMap<Spanned<String>, WeightTable>,
+}
+
+/// What each signal of a score weighs, and which scores count.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WeightTable {
+    /// What every score begins with.
+    #[serde(default)]
+    pub bias: f64,
+    /// The score from which on there is a finding.
+    pub threshold: f64,
+    /// A lower score, from which on there is a note.
+    pub note: Option<f64>,
+    /// What the sum means: `sum` for points, `logistic` for log odds, whose score is a probability.
+    #[serde(default)]
+    pub link: Link,
+    /// What each signal adds, by its name; below 0 it speaks against a finding.
+    pub signals: BTreeMap<String, f64>,
+}
+
+impl WeightTable {
+    pub fn weights(&self, name: &str) -> Weights {
+        let Self { bias, threshold, note, link, signals } = self;
+        let (name, signals) = (name.to_owned(), signals.clone());
+        Weights { name, bias: *bias, threshold: *threshold, note: *note, link: *link, signals }
+    }
 }
 
 /// The keys of a rule, but for its check.
@@ -38,10 +72,9 @@ pub struct WrittenRule {
     /// The kind of unit that it looks at, or several kinds.
     #[schemars(with = "OneOrMore")]
     pub scope: Spanned<OneOrMore>,
-    /// Facts of the unit, all of which must hold.
+    /// What must hold of the unit.
     #[serde(default, rename = "where")]
-    #[schemars(with = "BTreeMap<String, Wanted>")]
-    pub conditions: Conditions,
+    pub condition: WrittenCondition,
     /// Exceptions: there is no finding where one of them holds.
     #[serde(default)]
     pub unless: Vec<WrittenException>,
@@ -93,10 +126,9 @@ pub struct WrittenException {
     /// … and a unit of this scope in it …
     #[schemars(with = "Option<Scope>")]
     pub scope: Option<Spanned<String>>,
-    /// … has these facts. Without a scope: the rule's own unit.
+    /// … is one of which this holds. Without a scope: the rule's own unit.
     #[serde(default, rename = "where")]
-    #[schemars(with = "BTreeMap<String, Wanted>")]
-    pub conditions: Conditions,
+    pub condition: WrittenCondition,
     /// unit (where it is left out), sentence, paragraph, article, headline, before:1p, after:2s, around:1p.
     #[schemars(with = "Option<String>")]
     pub within: Option<Spanned<String>>,

@@ -12,7 +12,7 @@ use crate::language::identification;
 use crate::language::tokens::Tokens;
 use crate::language::vocabulary::Vocabulary;
 use crate::model::{Article, Lexicon, Reading, Span};
-pub use attribution::{FeatureName, Sample, learn};
+use crate::scoring::Weighing;
 
 /// The analysis of stories, made ready once from the word lists, for any number of articles.
 #[derive(Debug)]
@@ -20,6 +20,7 @@ pub struct Structure {
     vocabulary: Vocabulary,
     roles: roles::Roles,
     promos: promos::Promos,
+    weights: attribution::Weights,
 }
 
 impl Structure {
@@ -28,22 +29,29 @@ impl Structure {
             vocabulary: Vocabulary::new(lexicon),
             roles: roles::Roles::new(lexicon),
             promos: promos::Promos::new(lexicon),
+            weights: attribution::Weights::new(lexicon),
         }
     }
 
     /// Works out the structure of a story: the one place where an [`Article`] is made.
     pub fn analyse(&self, reading: Reading) -> Article {
         let (mut article, tokens) = self.cut(reading);
-        attribution::attribute(&mut article, &tokens);
+        attribution::attribute(&mut article, &tokens, &self.weights);
         article
     }
 
-    /// The evidence for a source in each sentence that has only a weak cue, by the sentence's place in the source text:
-    /// what the file of weights weighs, and what weights are learned from.
-    pub fn weighed(&self, reading: Reading) -> Vec<(Span, Vec<(FeatureName, f32)>)> {
-        let (article, tokens) = self.cut(reading);
-        let evidence = attribution::weighed(&article, &tokens);
-        evidence.into_iter().map(|(passage, features)| (article.text.span(passage), features)).collect()
+    /// What everything adds up to that the table of weights `table` weighs while a story is read, by its place in the
+    /// source; nothing where no reading of stories uses that table.
+    pub fn weighings(&self, table: &str, reading: Reading) -> Vec<(Span, Weighing)> {
+        match table {
+            "promos" => self.promos.weighings(&reading),
+            "attribution" => {
+                let (article, tokens) = self.cut(reading);
+                let weighings = attribution::weighings(&article, &tokens, &self.weights);
+                weighings.into_iter().map(|(passage, weighing)| (article.text.span(passage), weighing)).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// The story with its sentences and quotations, and its tokens; nobody speaks yet.

@@ -19,7 +19,7 @@ use crate::language::told::Words;
 use crate::model::{BlockKind, Passage, WordList};
 use crate::query::Unit;
 
-pub const KIND: CheckKind = CheckKind::new::<Written>(
+pub const KIND: CheckKind = CheckKind::new::<AgreeTable>(
     "agree",
     "numbers, names, quoted or loaded words of the unit that the story does not hold, or that the metadata has otherwise",
 );
@@ -27,7 +27,8 @@ pub const KIND: CheckKind = CheckKind::new::<Written>(
 /// `agree = { what = "numbers" }`
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct AgreeTable {
+    /// What is held against the story.
     what: What,
     /// The lists that hold the loaded words, and lines that say what a name, a quoted or a loaded word may also be
     /// ("us = american, america").
@@ -63,7 +64,7 @@ struct Agree {
     fields: Vec<String>,
 }
 
-impl Settings for Written {
+impl Settings for AgreeTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         let lists = self.lists.iter().filter_map(|name| builder.list(name)).collect();
         Some(Box::new(Agree { what: self.what, lists, fields: self.fields }))

@@ -11,7 +11,7 @@ use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::model::{Article, Block, Fix, Passage, Promo, PromoKind, Safety, Span};
 use crate::query::Unit;
 
-pub const KIND: CheckKind = CheckKind::new::<Written>(
+pub const KIND: CheckKind = CheckKind::new::<PromoTable>(
     "promo",
     "promos: one finding for all that stand together, and a fix that removes them with their blank lines",
 );
@@ -19,7 +19,7 @@ pub const KIND: CheckKind = CheckKind::new::<Written>(
 /// `promo = {}`
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct PromoTable {
     /// Whether the fix is applied without being asked for.
     #[serde(default = "yes")]
     safe: bool,
@@ -34,7 +34,7 @@ struct PromoRun {
     safety: Safety,
 }
 
-impl Settings for Written {
+impl Settings for PromoTable {
     fn build(self, _builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         Some(Box::new(PromoRun { safety: if self.safe { Safety::Safe } else { Safety::Unsafe } }))
     }
@@ -56,7 +56,7 @@ impl PromoRun {
         let discloses = run.iter().filter_map(|block| block.promo.as_ref()).any(|promo| promo.discloses);
         let safety = if discloses { Safety::Unsafe } else { self.safety };
         let fix = Fix { message: "remove it".to_owned(), safety, edits: removal::edits(article, range) };
-        let note = run.first().and_then(|block| block.promo.as_ref()).map(reasons);
+        let note = run.first().and_then(|block| block.promo.as_ref()).map(|promo| promo.weighed.clone());
         let finding =
             Finding { span: Some(span), fix: Some(fix), notes: note.into_iter().collect(), ..Finding::at(passage) };
         finding.with_value("promo", listed(&names))
@@ -97,11 +97,4 @@ fn listed(names: &[&str]) -> String {
         [only] => (*only).to_owned(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
-}
-
-/// What spoke for it: "phrase 2 + imperative 1 + reader 1 = 4".
-fn reasons(promo: &Promo) -> String {
-    let signals: Vec<String> = promo.signals.iter().map(|(name, weight)| format!("{name} {weight}")).collect();
-    let sum: i32 = promo.signals.iter().map(|(_, weight)| weight).sum();
-    format!("what speaks for it: {} = {sum}", signals.join(" + "))
 }

@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::super::desk::Desk;
 use super::place::Place;
-use crate::checks::{WeighedSignal, Weighing};
 use crate::cli::InspectFormat;
 use crate::emit::fill;
-use crate::model::{Article, Block, BlockKind, Diagnostic, Field, Format, Input, Label, Source};
+use crate::model::{Article, Block, BlockKind, Diagnostic, Field, Format, Input, Label, Passage, Source};
+use crate::scoring::{Verdict, WeighedSignal, Weighing};
 
 /// The set whose rules look at headlines.
 const SET: &str = "headlines/";
@@ -29,6 +29,8 @@ struct Score<'a> {
     rule: &'a str,
     sum: f64,
     threshold: f64,
+    #[serde(skip)]
+    finds: bool,
     /// Only those that the headline shows.
     signals: Vec<Signal<'a>>,
 }
@@ -79,6 +81,7 @@ pub fn write(desk: &Desk, input: &Input, format: InspectFormat, width: usize, ou
     let (article, _) = desk.linter.article(input);
     let block = article.blocks_of(BlockKind::Headline).next().map(|(_, block)| block);
     let weighings = block.map_or_else(Vec::new, |block| weighings(desk, &article, block));
+    let whole = block.map_or(Passage::default(), |block| block.passage);
     let report = desk.linter.lint(input);
     let said = report.diagnostics.iter().filter(|diagnostic| {
         diagnostic.rule.starts_with(SET) && block.is_some_and(|block| is_of_headline(diagnostic, block, input))
@@ -86,7 +89,7 @@ pub fn write(desk: &Desk, input: &Input, format: InspectFormat, width: usize, ou
     let inspected = Inspected {
         article: &input.source.article,
         headline: block.map(|block| article.text.slice(block.passage)),
-        scores: weighings.iter().map(|(rule, weighing)| score(rule, weighing, &article)).collect(),
+        scores: weighings.iter().map(|(rule, weighing)| score(rule, weighing, whole, &article)).collect(),
         findings: said.map(|diagnostic| finding(diagnostic, &input.source, block)).collect(),
     };
     match format {
@@ -111,15 +114,15 @@ fn is_of_headline(diagnostic: &Diagnostic, block: &Block, input: &Input) -> bool
     block.span.overlaps(diagnostic.span()) || input.source.place(diagnostic.span()).field == Field::Headline
 }
 
-fn score<'a>(rule: &'a str, weighing: &'a Weighing, article: &'a Article) -> Score<'a> {
+fn score<'a>(rule: &'a str, weighing: &'a Weighing, whole: Passage, article: &'a Article) -> Score<'a> {
     let shown = |signal: &'a WeighedSignal| {
-        let text = article.text.slice(signal.place?).trim();
-        let weight = hundredths(signal.weight * signal.share);
-        Some(Signal { name: &signal.name, weight, text, quoted: signal.share < 1.0 })
+        let text = article.text.slice(signal.place.unwrap_or(whole)).trim();
+        Signal { name: &signal.name, weight: hundredths(signal.term()), text, quoted: signal.quoted }
     };
-    let mut signals: Vec<Signal<'_>> = weighing.signals.iter().filter_map(shown).collect();
+    let mut signals: Vec<Signal<'_>> = weighing.signals.iter().map(shown).collect();
     signals.sort_by(|one, other| other.weight.total_cmp(&one.weight));
-    Score { rule, sum: hundredths(weighing.sum), threshold: weighing.threshold, signals }
+    let finds = weighing.verdict != Verdict::Nothing;
+    Score { rule, sum: hundredths(weighing.sum), threshold: weighing.threshold, finds, signals }
 }
 
 fn finding<'a>(diagnostic: &'a Diagnostic, source: &'a Source, headline: Option<&Block>) -> Finding<'a> {
@@ -166,7 +169,7 @@ impl Inspected<'_> {
 
 impl Score<'_> {
     fn write(&self, headline: &str, width: usize, out: &mut Vec<u8>) -> io::Result<()> {
-        let verdict = if self.sum >= self.threshold { "a finding" } else { "quiet" };
+        let verdict = if self.finds { "a finding" } else { "quiet" };
         writeln!(out, "├─ {}  {}, threshold {}: {verdict}", self.rule, self.sum, self.threshold)?;
         let longest = self.signals.iter().map(|signal| signal.name.chars().count()).max().unwrap_or(0);
         for signal in &self.signals {

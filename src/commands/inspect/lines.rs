@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::place::Place;
-use crate::model::{Article, Block, Passage, Quotation, Sentence, Source};
+use crate::model::{Article, Block, Passage, Quotation, Sentence, Source, Span};
+use crate::scoring::Weighing;
 
 #[derive(Serialize)]
 struct Inspected<'a> {
@@ -23,15 +24,17 @@ struct InspectedBlock<'a> {
     #[serde(flatten)]
     place: Place,
     #[serde(skip_serializing_if = "Option::is_none")]
-    promo: Option<InspectedPromo>,
+    promo: Option<InspectedPromo<'a>>,
     text: &'a str,
 }
 
 /// What a promo block advertises, and what was added up to know it.
 #[derive(Serialize)]
-struct InspectedPromo {
+struct InspectedPromo<'a> {
     kind: &'static str,
-    signals: Vec<(&'static str, i32)>,
+    signals: Vec<(&'static str, f64)>,
+    /// The same in words.
+    weighed: &'a str,
 }
 
 #[derive(Serialize)]
@@ -43,6 +46,8 @@ struct InspectedSentence<'a> {
     cue: Option<&'a str>,
     /// Whose source carries over from a neighbour, where the sentence has none of its own.
     carried: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weighed: Option<String>,
     block: usize,
     text: &'a str,
 }
@@ -63,9 +68,14 @@ struct InspectedQuotation<'a> {
     text: &'a str,
 }
 
-/// Writes the article on one line.
-pub fn write(source: &Source, article: &Article, out: &mut impl Write) -> io::Result<()> {
-    let view = View { source, article };
+/// Writes the article on one line; `weighings` is what sentences with weak cues added up to.
+pub fn write(
+    source: &Source,
+    article: &Article,
+    weighings: &[(Span, Weighing)],
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let view = View { source, article, weighings };
     let inspected = Inspected {
         article: &source.article,
         path: &source.path,
@@ -81,17 +91,19 @@ pub fn write(source: &Source, article: &Article, out: &mut impl Write) -> io::Re
 struct View<'a> {
     source: &'a Source,
     article: &'a Article,
+    weighings: &'a [(Span, Weighing)],
 }
 
 impl<'a> View<'a> {
-    fn block(&self, block: &Block) -> InspectedBlock<'a> {
+    fn block(&self, block: &'a Block) -> InspectedBlock<'a> {
         InspectedBlock {
             kind: block.kind.name(),
             place: Place::of(self.source, block.span),
-            promo: block
-                .promo
-                .as_ref()
-                .map(|promo| InspectedPromo { kind: promo.kind.name(), signals: promo.signals.clone() }),
+            promo: block.promo.as_ref().map(|promo| InspectedPromo {
+                kind: promo.kind.name(),
+                signals: promo.signals.clone(),
+                weighed: &promo.weighed,
+            }),
             text: self.article.text.slice(block.passage),
         }
     }
@@ -103,9 +115,17 @@ impl<'a> View<'a> {
             source_text: self.words(sentence.source_words),
             cue: self.words(sentence.cue),
             carried: sentence.carried.name(),
+            weighed: self.weighed(sentence),
             block: sentence.block,
             text: self.article.text.slice(sentence.passage),
         }
+    }
+
+    /// What its weak cue and the rest of it added up to, if it was weighed.
+    fn weighed(&self, sentence: &Sentence) -> Option<String> {
+        let span = self.article.text.span(sentence.passage);
+        let found = self.weighings.iter().find(|(place, _)| *place == span);
+        found.map(|(_, weighing)| weighing.note())
     }
 
     fn quotation(&self, quotation: &Quotation) -> InspectedQuotation<'a> {

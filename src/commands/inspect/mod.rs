@@ -49,7 +49,10 @@ pub fn run(arguments: &InspectArgs, console: &mut Console) -> Result<Outcome, Fa
         let written = match arguments.format {
             format if arguments.sources => sources::write(&input.source, &article, format, &style, &mut shown),
             InspectFormat::Tree => tree::write(&input.source, &article, &style, &mut shown),
-            InspectFormat::Jsonl => lines::write(&input.source, &article, &mut shown),
+            InspectFormat::Jsonl => {
+                let weighings = desk.linter.weighings("attribution", &input);
+                lines::write(&input.source, &article, &weighings, &mut shown)
+            }
         };
         written.map(|()| shown)
     };

@@ -14,6 +14,7 @@ use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 
+use crate::matcher::Hits;
 use crate::model::{Article, BlockKind, Lexicon, Passage};
 use crate::query::{Scope, Unit};
 
@@ -56,6 +57,8 @@ pub enum Scopes {
 pub struct Asked<'a> {
     pub article: &'a Article,
     pub lexicon: &'a Lexicon,
+    /// Where patterns match in the article.
+    pub hits: &'a Hits<'a>,
     pub unit: Unit,
     /// What the finding underlines; the unit's own passage where nothing was found yet.
     pub place: Passage,
@@ -118,6 +121,11 @@ impl<'a> Asked<'a> {
             self.known.0.borrow_mut().insert((fact.name, unit), value.clone());
             value
         })
+    }
+
+    /// The same of another unit, in which nothing was found yet.
+    pub fn of(self, unit: Unit) -> Self {
+        Self { unit, place: unit.passage(self.article), ..self }
     }
 
     pub fn passage(&self) -> Passage {

@@ -8,7 +8,7 @@ use crate::language::tokens::TokenKind;
 use crate::language::vocabulary::Classes;
 use crate::model::{CueGroup, SourceKind};
 
-/// One feature, by its section and name in the file of weights, and how strongly it is there.
+/// One feature, and how strongly it is there.
 pub type Feature = (Name, f32);
 
 /// What a feature is called.
@@ -111,17 +111,17 @@ impl Name {
         all
     }
 
-    /// The table of the file that holds the feature's weight, and its key there.
-    pub fn path(self) -> (&'static str, String) {
+    /// What the table of weights calls it.
+    pub fn label(self) -> String {
         match self {
             Name::Verb(sort, form, complement) => {
-                ("verbs", format!("{} {} {}", sort.name(), form.name(), complement.name()))
+                format!("form: {} {} {}", sort.name(), form.name(), complement.name())
             }
-            Name::Group(group, sort) => ("groups", format!("{} {}", group.name(), sort.name())),
-            Name::Subject(kind) => ("subjects", kind.name().to_owned()),
-            Name::Sentence(name) => ("sentence", name.to_owned()),
-            Name::Neighbour(which, what) => ("neighbours", format!("{which} {what}")),
-            Name::Story(name) => ("story", name.to_owned()),
+            Name::Group(group, sort) => format!("group: {} {}", group.name(), sort.name()),
+            Name::Subject(kind) => format!("subject: {}", kind.name()),
+            Name::Sentence(name) => format!("sentence: {name}"),
+            Name::Neighbour(which, what) => format!("neighbour: {which} {what}"),
+            Name::Story(name) => format!("story: {name}"),
         }
     }
 }

@@ -9,7 +9,6 @@ mod evidence;
 mod finder;
 mod kind;
 mod ladder;
-mod learning;
 mod noun_phrase;
 mod parenthesis;
 mod pronouns;
@@ -24,21 +23,21 @@ mod weights;
 use std::ops::Range;
 
 use self::cue::Cue;
-use self::evidence::Name;
 use self::finder::Finder;
 use self::ladder::{Answer, Rung};
-pub use self::learning::{FeatureName, Sample, learn};
 use self::noun_phrase::Phrases;
 use self::sources::Standing;
+pub use self::weights::Weights;
 use crate::language::tokens::Tokens;
 use crate::model::{Article, Block, BlockKind, Passage, Quotation, QuotationKind, Sentence, SourceKind, Text};
+use crate::scoring::Weighing;
 
 /// Finds the speakers and sources of `article`, whose sentences and quotations are cut already.
-pub fn attribute(article: &mut Article, tokens: &Tokens) {
+pub fn attribute(article: &mut Article, tokens: &Tokens, weights: &Weights) {
     let inside = innermost(&article.quotations, tokens);
     let story = Story::new(article, tokens, &inside);
     let answers = story.speakers();
-    let sources = story.sources(&answers);
+    let sources = story.sources(&answers, weights);
     let blocks: Vec<BlockKind> = article.blocks.iter().map(|block| block.kind).collect();
     let carried = story.carried(&sources, &blocks);
     let story_sources = story.story_sources(&sources, &answers);
@@ -87,13 +86,12 @@ pub fn attribute(article: &mut Article, tokens: &Tokens) {
     }
 }
 
-/// The evidence of each sentence that is weighed.
-pub fn weighed(article: &Article, tokens: &Tokens) -> Vec<(Passage, Vec<(FeatureName, f32)>)> {
+/// What the features of each sentence add up to that is weighed.
+pub fn weighings(article: &Article, tokens: &Tokens, weights: &Weights) -> Vec<(Passage, Weighing)> {
     let inside = innermost(&article.quotations, tokens);
     let story = Story::new(article, tokens, &inside);
-    let weighed = story.weighed(&story.speakers()).into_iter().zip(&article.sentences);
-    let named = |features: Vec<(Name, f32)>| features.into_iter().map(|(name, value)| (name.path(), value)).collect();
-    weighed.filter_map(|(features, sentence)| Some((sentence.passage, named(features?)))).collect()
+    let evidence = story.weighed(&story.speakers()).into_iter().zip(&article.sentences);
+    evidence.filter_map(|(features, sentence)| Some((sentence.passage, weights.weigh(&features?)))).collect()
 }
 
 /// The innermost quotation of each token, plus one; 0 outside quotations. A mark belongs to the quotation around it.

@@ -5,7 +5,7 @@ use super::cue::{Cue, Form};
 use super::evidence::Feature;
 use super::ladder::Answer;
 use super::style::Style;
-use super::weights::WEIGHTS;
+use super::weights::Weights;
 
 /// Half of a sentence's letters: more in quotation marks, and the sentence is the speaker's.
 const MOSTLY: f32 = 0.5;
@@ -21,7 +21,7 @@ pub enum Standing {
 
 impl Story<'_> {
     /// The source of each sentence.
-    pub fn sources(&self, answers: &[Option<Answer>]) -> Vec<Standing> {
+    pub fn sources(&self, answers: &[Option<Answer>], weights: &Weights) -> Vec<Standing> {
         let mut style = None;
         self.standings(answers)
             .into_iter()
@@ -29,7 +29,7 @@ impl Story<'_> {
             .map(|(sentence, standing)| match standing {
                 Standing::Doubtful(answer) => {
                     let style = style.get_or_insert_with(|| Style::of(self));
-                    let accepted = WEIGHTS.accept(&self.evidence(sentence, style));
+                    let accepted = weights.accept(&self.evidence(sentence, style));
                     if accepted { Standing::Sourced(answer) } else { Standing::Doubtful(answer) }
                 }
                 decided => decided,

@@ -5,14 +5,15 @@ mod headlines;
 mod names;
 mod neighbours;
 mod shape;
-mod weights;
+mod signals;
 mod words;
 mod wrappers;
 
-use crate::model::{Block, BlockKind, Lexicon, Promo, Reading, WordList};
+use crate::model::{Block, BlockKind, Lexicon, Promo, Reading, Span, WordList};
+use crate::scoring::{Scale, Weighing};
 use evidence::Evidence;
 use names::Names;
-use weights::{Signal, Weights};
+use signals::Signal;
 use words::Words;
 
 /// Recognises promos by the lists and weights of the rule files.
@@ -20,7 +21,7 @@ use words::Words;
 pub(super) struct Promos {
     words: Words,
     names: Names,
-    weights: Weights,
+    weights: Scale,
     /// Verbs of headlines.
     verbs: WordList,
 }
@@ -30,16 +31,14 @@ impl Promos {
         Self {
             words: Words::new(lexicon),
             names: Names::new(lexicon),
-            weights: Weights::new(lexicon),
+            weights: Scale::named(lexicon, "promos", Signal::ALL.iter().map(|signal| signal.name())),
             verbs: lexicon.list("headline-verbs").clone(),
         }
     }
 
     /// Makes promos of the blocks that are none of the story.
     pub fn mark(&self, reading: &mut Reading) {
-        let mut evidence = self.evidence(reading);
-        wrappers::weigh(reading, &self.names, &self.words, &mut evidence, &self.weights);
-        neighbours::weigh(reading, &mut evidence, &self.weights, &self.verbs);
+        let evidence = self.weigh(reading);
         let mut run = 0;
         let mut before: Option<usize> = None;
         let mut kinds: Vec<_> = evidence.iter().map(|evidence| evidence.verdict(&self.weights)).collect();
@@ -54,9 +53,25 @@ impl Promos {
             let block = &mut reading.blocks[index];
             block.kind = BlockKind::Promo;
             let discloses = evidence.has(Signal::Disclosure);
-            block.promo = Some(Promo { kind, signals: evidence.signals(), discloses, run });
+            let weighing = evidence.weighing(&self.weights);
+            let (signals, weighed) = (evidence.signals(&self.weights), weighing.note());
+            block.promo = Some(Promo { kind, signals, weighed, discloses, run });
             before = Some(index);
         }
+    }
+
+    /// What speaks for and against each block that may be a promo, by its place in the source.
+    pub fn weighings(&self, reading: &Reading) -> Vec<(Span, Weighing)> {
+        let blocks = reading.blocks.iter().zip(self.weigh(reading));
+        let suspects = blocks.filter(|(block, evidence)| is_candidate(block) && evidence.is_suspect());
+        suspects.map(|(block, evidence)| (block.span, evidence.weighing(&self.weights))).collect()
+    }
+
+    fn weigh(&self, reading: &Reading) -> Vec<Evidence> {
+        let mut evidence = self.evidence(reading);
+        wrappers::weigh(reading, &self.names, &self.words, &mut evidence, &self.weights);
+        neighbours::weigh(reading, &mut evidence, &self.weights, &self.verbs);
+        evidence
     }
 
     /// What each block's own words, shape, names and place say.

@@ -3,8 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::evidence::Evidence;
-use super::weights::{Signal, Weights};
+use super::signals::Signal;
 use crate::model::{Block, Lexicon, PromoKind, WordList};
+use crate::scoring::Scale;
 
 /// Names from this length on are found inside longer words too.
 const TELLING: usize = 8;
@@ -75,7 +76,7 @@ impl Names {
 }
 
 impl NamesOfArticle<'_> {
-    pub fn weigh(&mut self, block: &Block, evidence: &mut Evidence, weights: &Weights) {
+    pub fn weigh(&mut self, block: &Block, evidence: &mut Evidence, weights: &Scale) {
         if block.shape.embed {
             let says = block.shape.names.iter().chain(block.shape.values.iter().filter(|value| is_address(value)));
             if let Some(kind) = clearest(says.filter_map(|name| self.names.embed_kind(name))) {

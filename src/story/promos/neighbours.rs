@@ -2,8 +2,9 @@
 
 use super::evidence::Evidence;
 use super::headlines::{self, Headline};
-use super::weights::{Signal, Weights};
+use super::signals::Signal;
 use crate::model::{Block, BlockKind, PromoKind, Reading, WordList};
+use crate::scoring::Scale;
 
 /// A fragment between promos has at most so many words, and so many stand together.
 const FRAGMENT: usize = 10;
@@ -26,7 +27,7 @@ pub fn family(kind: PromoKind) -> u8 {
     }
 }
 
-pub fn weigh(reading: &Reading, evidence: &mut [Evidence], weights: &Weights, verbs: &WordList) {
+pub fn weigh(reading: &Reading, evidence: &mut [Evidence], weights: &Scale, verbs: &WordList) {
     let looks: Vec<Option<Headline>> = reading.blocks.iter().map(|block| look(reading, block, verbs)).collect();
     runs_of_headlines(reading, &looks, evidence, weights);
     leads_to_text(reading, evidence, weights);
@@ -41,7 +42,7 @@ fn look(reading: &Reading, block: &Block, verbs: &WordList) -> Option<Headline> 
 }
 
 /// Two headlines or more in a row, in capitals or as links; a headline alone only as a link.
-fn runs_of_headlines(reading: &Reading, looks: &[Option<Headline>], evidence: &mut [Evidence], weights: &Weights) {
+fn runs_of_headlines(reading: &Reading, looks: &[Option<Headline>], evidence: &mut [Evidence], weights: &Scale) {
     let mut start = 0;
     while start < looks.len() {
         let is_like = |index: &usize| looks[*index].is_some_and(|look| is_run_item(&reading.blocks[*index], look));
@@ -75,7 +76,7 @@ fn is_product(reading: &Reading, index: usize) -> bool {
 }
 
 /// "Related:" above what is no headline heads a part of the story, and so does a heading of one word above a paragraph.
-fn leads_to_text(reading: &Reading, evidence: &mut [Evidence], weights: &Weights) {
+fn leads_to_text(reading: &Reading, evidence: &mut [Evidence], weights: &Scale) {
     for index in 0..evidence.len().saturating_sub(1) {
         let leads = evidence[index].has(Signal::LeadAndTitle) || evidence[index].has(Signal::WholeLine);
         let is_heading =
@@ -113,7 +114,7 @@ fn introduces(reading: &Reading, index: usize) -> bool {
 }
 
 /// The list, or the links, behind a block that is a lead and nothing else.
-fn lists_behind_leads(reading: &Reading, looks: &[Option<Headline>], evidence: &mut [Evidence], weights: &Weights) {
+fn lists_behind_leads(reading: &Reading, looks: &[Option<Headline>], evidence: &mut [Evidence], weights: &Scale) {
     for index in 0..evidence.len() {
         let leads = evidence[index].has(Signal::LeadAndTitle) || evidence[index].has(Signal::WholeLine);
         if !leads || evidence[index].kind() != Some(PromoKind::Related) || evidence[index].verdict(weights).is_none() {
@@ -133,7 +134,7 @@ fn lists_behind_leads(reading: &Reading, looks: &[Option<Headline>], evidence: &
 }
 
 /// A suspect before the story's first paragraph or behind its last.
-fn edges(reading: &Reading, evidence: &mut [Evidence], weights: &Weights) {
+fn edges(reading: &Reading, evidence: &mut [Evidence], weights: &Scale) {
     let tells = |index: &usize| {
         let block = &reading.blocks[*index];
         block.kind.is_body()
@@ -151,7 +152,7 @@ fn edges(reading: &Reading, evidence: &mut [Evidence], weights: &Weights) {
 }
 
 /// Lends the suspicion of a promo to its neighbours; a fragment between promos is one of them.
-fn smooth(reading: &Reading, evidence: &mut [Evidence], weights: &Weights) {
+fn smooth(reading: &Reading, evidence: &mut [Evidence], weights: &Scale) {
     let count = evidence.len();
     let own: Vec<Option<PromoKind>> = evidence.iter().map(|evidence| evidence.verdict(weights)).collect();
     for index in 0..count {
@@ -163,7 +164,7 @@ fn smooth(reading: &Reading, evidence: &mut [Evidence], weights: &Weights) {
         let short_call = evidence[index].has(Signal::Short) && evidence[index].has(Signal::Imperative);
         let may_be = evidence[index].is_plain() || short_call;
         let is_about = evidence[index].kind() == Some(PromoKind::About);
-        if may_be && !is_about && evidence[index].score() + weights.of(Signal::Neighbour) >= weights.threshold {
+        if may_be && !is_about && evidence[index].is_enough_with(Signal::Neighbour, weights) {
             evidence[index].add_for(kind, Signal::Neighbour, weights);
         }
     }

@@ -3,9 +3,10 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::evidence::Evidence;
-use super::weights::{Signal, Weights};
+use super::signals::Signal;
 use super::words::{automaton, stands_alone, with_curly_marks, words};
 use crate::model::{Block, Lexicon, Passage, Reading};
+use crate::scoring::Scale;
 
 /// A promo has seldom more words than this, nor a short line more than that.
 const LONG: usize = 70;
@@ -35,7 +36,7 @@ impl Shapes {
         Self { automaton: automaton(&patterns, MatchKind::Standard), signals }
     }
 
-    pub fn weigh(&self, reading: &Reading, block: &Block, evidence: &mut Evidence, weights: &Weights) {
+    pub fn weigh(&self, reading: &Reading, block: &Block, evidence: &mut Evidence, weights: &Scale) {
         if block.shape.embed {
             return;
         }

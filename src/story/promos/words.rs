@@ -4,8 +4,9 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::evidence::Evidence;
 use super::shape::Shapes;
-use super::weights::{Signal, Weights};
+use super::signals::Signal;
 use crate::model::{Block, Lexicon, Passage, PromoKind, Reading, WordList};
+use crate::scoring::Scale;
 
 /// A credit is at most so long, in bytes and in words.
 const CREDIT: usize = 120;
@@ -99,7 +100,7 @@ impl Words {
     }
 
     /// Weighs what the block's words say.
-    pub fn weigh(&self, reading: &Reading, block: &Block, hits: &[Hit], evidence: &mut Evidence, weights: &Weights) {
+    pub fn weigh(&self, reading: &Reading, block: &Block, hits: &[Hit], evidence: &mut Evidence, weights: &Scale) {
         let prose = reading.text.slice(block.passage);
         if block.shape.embed {
             if let Some(kind) = self.kind_of_values(&block.shape.values) {
@@ -130,11 +131,11 @@ impl Words {
         self.weigh_lead(reading, block, evidence, weights);
     }
 
-    pub fn weigh_shape(&self, reading: &Reading, block: &Block, evidence: &mut Evidence, weights: &Weights) {
+    pub fn weigh_shape(&self, reading: &Reading, block: &Block, evidence: &mut Evidence, weights: &Scale) {
         self.shapes.weigh(reading, block, evidence, weights);
     }
 
-    fn weigh_hits<'hit>(&self, hits: impl Iterator<Item = &'hit Hit>, evidence: &mut Evidence, weights: &Weights) {
+    fn weigh_hits<'hit>(&self, hits: impl Iterator<Item = &'hit Hit>, evidence: &mut Evidence, weights: &Scale) {
         let mut covered = 0;
         for hit in hits {
             if hit.passage.start < covered && hit.class != Class::Disclosure {
@@ -188,7 +189,7 @@ impl Words {
     }
 
     /// "Read more: …", "RELATED | …", "More from the desk": a lead, and what a lead stands before.
-    fn weigh_lead(&self, reading: &Reading, block: &Block, evidence: &mut Evidence, weights: &Weights) {
+    fn weigh_lead(&self, reading: &Reading, block: &Block, evidence: &mut Evidence, weights: &Scale) {
         let prose = reading.text.slice(block.passage);
         let opened = prose.trim_start_matches(|letter: char| !letter.is_alphanumeric());
         let arrows = prose.len() > opened.len() && prose.starts_with(['»', '>', '›', '→', '▶', '►', '|']);
@@ -196,7 +197,7 @@ impl Words {
         let opens = |(_, openings): &&(PromoKind, WordList)| beginnings.iter().any(|words| openings.contains(words));
         for (kind, _) in self.openings.iter().filter(opens) {
             evidence.add(Signal::Opening, weights);
-            evidence.point_at(*kind, weights.of(Signal::Opening));
+            evidence.point_at(*kind, weights.weight(Signal::Opening.number()));
         }
         let is_lead = |beginning: &&String| self.leads.contains(beginning);
         let Some(length) = beginnings.iter().rev().find(is_lead).map(String::len) else { return };

@@ -2,16 +2,17 @@
 
 use super::evidence::Evidence;
 use super::names::Names;
-use super::weights::{Signal, Weights};
+use super::signals::Signal;
 use super::words::Words;
 use super::{is_candidate, neighbours};
 use crate::model::{Block, Reading};
+use crate::scoring::Scale;
 
 /// A wrapper with more words or blocks than a promo has is a part of the page: a wall before what only members read.
 const LONG: usize = 70;
 const BLOCKS: usize = 5;
 
-pub fn weigh(reading: &Reading, names: &Names, words: &Words, evidence: &mut [Evidence], weights: &Weights) {
+pub fn weigh(reading: &Reading, names: &Names, words: &Words, evidence: &mut [Evidence], weights: &Scale) {
     for container in &reading.layout.containers {
         let by_name = names.wrapper_kind(&container.names).map(|kind| (kind, Signal::EmbedName));
         let said = || words.kind_of_values(&container.values).map(|kind| (kind, Signal::EmbedWords));
@@ -27,7 +28,7 @@ pub fn weigh(reading: &Reading, names: &Names, words: &Words, evidence: &mut [Ev
 }
 
 /// Whether the blocks have more words than a promo, or somebody says something in them.
-fn is_story(reading: &Reading, blocks: &[Block], words: &Words, weights: &Weights) -> bool {
+fn is_story(reading: &Reading, blocks: &[Block], words: &Words, weights: &Scale) -> bool {
     let reports = |block: &Block| {
         let mut evidence = Evidence::default();
         words.weigh_shape(reading, block, &mut evidence, weights);

@@ -1,6 +1,4 @@
-//! What each sign of a promo weighs, as the rule files have it.
-
-use crate::model::Lexicon;
+//! The signals of promos: what the table of weights `promos` names.
 
 macro_rules! signals {
     ($($signal:ident = $name:literal),* $(,)?) => {
@@ -9,11 +7,16 @@ macro_rules! signals {
         pub enum Signal { $($signal),* }
 
         impl Signal {
-            const ALL: &[Signal] = &[$(Signal::$signal),*];
+            pub const ALL: &[Signal] = &[$(Signal::$signal),*];
 
-            /// Its name in the list of weights.
+            /// Its name in the table of weights.
             pub const fn name(self) -> &'static str {
                 match self { $(Signal::$signal => $name),* }
+            }
+
+            /// Its number on the scale.
+            pub const fn number(self) -> usize {
+                self as usize
             }
         }
     };
@@ -52,27 +55,4 @@ signals! {
     Long = "long",
     Disclosure = "disclosure",
     LeadToText = "lead to text",
-}
-
-/// The list `promo-weights`: a sign's name and its weight, parted by the last space.
-#[derive(Debug)]
-pub struct Weights {
-    weights: Vec<i32>,
-    pub threshold: i32,
-}
-
-impl Weights {
-    pub fn new(lexicon: &Lexicon) -> Self {
-        let list = lexicon.list("promo-weights");
-        let written = |name: &str| {
-            let entries = list.words().iter().filter_map(|entry| entry.rsplit_once(' '));
-            entries.filter(|(known, _)| *known == name).find_map(|(_, weight)| weight.parse::<i32>().ok())
-        };
-        let weights = Signal::ALL.iter().map(|signal| written(signal.name()).unwrap_or(0)).collect();
-        Self { weights, threshold: written("threshold").unwrap_or(i32::MAX) }
-    }
-
-    pub fn of(&self, signal: Signal) -> i32 {
-        self.weights[signal as usize]
-    }
 }

@@ -1,20 +1,11 @@
-//! `where`: tests on the facts of a unit, all of which must hold.
+//! Tests on one fact: a word, a list of words, a comparison.
 
-use std::collections::BTreeMap;
+use crate::decode::nearest;
+use crate::query::Scope;
+use crate::query::facts::{Asked, Fact, FactKind, Value, facts};
 
-use serde::Deserialize;
-use toml::Spanned;
-
-use super::Scope;
-use super::facts::{Asked, Fact, FactKind, Value, fact, facts};
-use crate::decode::{nearest, span_of};
-use crate::model::{Problem, Span};
-
-/// A `where` table as it is written: fact names and what is asked of each.
-pub type Conditions = BTreeMap<Spanned<String>, Spanned<Wanted>>;
-
-/// What a `where` table may ask of a fact.
-#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
+/// What a condition may ask of a fact.
+#[derive(Clone, Debug, serde::Deserialize, schemars::JsonSchema)]
 #[serde(untagged, expecting = "expected true, false, a number, a word or a list of words")]
 pub enum Wanted {
     Flag(bool),
@@ -25,14 +16,8 @@ pub enum Wanted {
     AnyOf(Vec<String>),
 }
 
-/// Tests on facts, all of which must hold.
-#[derive(Debug, Default)]
-pub struct Condition {
-    tests: Vec<(&'static Fact, Test)>,
-}
-
 #[derive(Debug)]
-enum Test {
+pub(super) enum Test {
     Is(bool),
     Compare(Comparison, Operand),
     AnyOf(Vec<String>),
@@ -41,14 +26,14 @@ enum Test {
 
 /// What a number is compared with.
 #[derive(Clone, Copy, Debug)]
-enum Operand {
+pub(super) enum Operand {
     Number(f64),
     /// Another number that is known of the same unit.
     Fact(&'static Fact),
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Comparison {
+pub(super) enum Comparison {
     Less,
     AtMost,
     Equal,
@@ -56,66 +41,9 @@ enum Comparison {
     More,
 }
 
-impl Condition {
-    /// Compiles a `where` table for units of `scopes`; what is wrong with it goes to `problems`.
-    pub fn new(wanted: &Conditions, scopes: &[Scope], problems: &mut Vec<Problem>) -> Self {
-        let mut tests = Vec::new();
-        for (name, value) in wanted {
-            let Some(fact) = known_fact(name.get_ref(), span_of(&name.span()), scopes, problems) else { continue };
-            match Test::new(fact, value.get_ref(), scopes) {
-                Ok(test) => tests.push((fact, test)),
-                Err(help) => problems.push(Problem {
-                    span: span_of(&value.span()),
-                    message: format!("`{}` can't be asked this", fact.name),
-                    label: "not what this fact is".to_owned(),
-                    help,
-                }),
-            }
-        }
-        Self { tests }
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.tests.is_empty()
-    }
-
-    /// Whether every test holds that can be answered before anything is found.
-    pub fn holds_for_unit(&self, asked: &Asked<'_>) -> bool {
-        self.tests.iter().filter(|(fact, _)| fact.name != "quoted").all(|(fact, test)| test.holds(fact, asked))
-    }
-
-    /// Whether every test holds, with `asked.place` what was found.
-    pub fn holds(&self, asked: &Asked<'_>) -> bool {
-        self.tests.iter().all(|(fact, test)| test.holds(fact, asked))
-    }
-}
-
-fn known_fact(name: &str, span: Span, scopes: &[Scope], problems: &mut Vec<Problem>) -> Option<&'static Fact> {
-    let label = "no such fact".to_owned();
-    let Some(fact) = fact(name) else {
-        let known = facts().filter(|fact| scopes.iter().all(|scope| fact.is_known_of(*scope))).map(|fact| fact.name);
-        let known: Vec<&str> = known.collect();
-        let help = nearest(name, known.iter().copied())
-            .map_or_else(|| format!("known here: {}", known.join(", ")), |near| format!("did you mean `{near}`?"));
-        problems.push(Problem { span, message: format!("unknown fact `{name}`"), label, help });
-        return None;
-    };
-    if let Some(scope) = scopes.iter().find(|scope| !fact.is_known_of(**scope)) {
-        let knowing: Vec<&str> = Scope::all().filter(|scope| fact.is_known_of(*scope)).map(Scope::name).collect();
-        problems.push(Problem {
-            span,
-            message: format!("nothing is known as `{name}` of a unit of scope `{}`", scope.name()),
-            label: "not known in this scope".to_owned(),
-            help: format!("it is known of: {}", knowing.join(", ")),
-        });
-        return None;
-    }
-    Some(fact)
-}
-
 impl Test {
     /// The error is what to write instead.
-    fn new(fact: &Fact, wanted: &Wanted, scopes: &[Scope]) -> Result<Test, String> {
+    pub(super) fn new(fact: &Fact, wanted: &Wanted, scopes: &[Scope]) -> Result<Test, String> {
         match (fact.kind, wanted) {
             (FactKind::Flag, Wanted::Flag(flag)) => Ok(Test::Is(*flag)),
             (FactKind::Flag, _) => Err("write true or false".to_owned()),
@@ -129,7 +57,7 @@ impl Test {
         }
     }
 
-    fn holds(&self, fact: &Fact, asked: &Asked<'_>) -> bool {
+    pub(super) fn holds(&self, fact: &Fact, asked: &Asked<'_>) -> bool {
         match (self, asked.value(fact)) {
             (Test::Is(wanted), Value::Flag(flag)) => *wanted == flag,
             (Test::Compare(comparison, operand), Value::Number(number)) => {
