@@ -67,6 +67,12 @@ pub struct CheckArgs {
     /// How to report [default: terminal]
     #[arg(long, value_name = "FORMAT", value_parser = emitters())]
     pub format: Option<&'static EmitterKind>,
+    /// Write the report to this file, not to standard output
+    #[arg(long, value_name = "FILE")]
+    pub output_file: Option<PathBuf>,
+    /// Write a further report, in another format, to a file; may be given several times
+    #[arg(long = "output", value_name = "FORMAT=FILE", value_parser = output_target)]
+    pub outputs: Vec<OutputTarget>,
     /// The least level that makes the exit code 1 [default: warning]
     #[arg(long, value_name = "LEVEL", value_parser = fail_levels())]
     pub fail_on: Option<FailOn>,
@@ -84,6 +90,13 @@ pub struct CheckArgs {
     pub input: InputArgs,
     #[command(flatten)]
     pub rules: RuleArgs,
+}
+
+/// A report that goes to a file.
+#[derive(Clone, Debug)]
+pub struct OutputTarget {
+    pub format: &'static EmitterKind,
+    pub path: PathBuf,
 }
 
 /// Only what changed.
@@ -261,6 +274,17 @@ fn emitters() -> impl TypedValueParser<Value = &'static EmitterKind> {
     PossibleValuesParser::new(names).map(|name| {
         EMITTERS.iter().find(|kind| kind.name == name).expect("the parser lets through only names of the table")
     })
+}
+
+fn output_target(written: &str) -> Result<OutputTarget, String> {
+    let names = || EMITTERS.iter().map(|kind| kind.name).collect::<Vec<_>>().join(", ");
+    let (name, path) = written.split_once('=').ok_or("write FORMAT=FILE, such as sarif=findings.sarif")?;
+    let format = EMITTERS.iter().find(|kind| kind.name == name);
+    let format = format.ok_or_else(|| format!("there is no format `{name}`; there are {}", names()))?;
+    if path.is_empty() {
+        return Err(format!("say which file, such as {name}=findings.{name}"));
+    }
+    Ok(OutputTarget { format, path: PathBuf::from(path) })
 }
 
 /// The words of a reason, on one line.

@@ -19,6 +19,7 @@ fn report(text: &str, headline: Option<&str>, spans: &[(usize, usize)], width: u
         labels: labels.collect(),
         extent: None,
         notes: vec![],
+        why: "".into(),
         help: Some("name them ".repeat(20)),
         fix: None,
     };
@@ -67,6 +68,7 @@ fn a_line_of_ten_megabytes_is_laid_out_once() {
         labels: vec![Label { span: Span::new(start, start + 9), message: "who?".to_owned() }],
         extent: None,
         notes: vec![],
+        why: "".into(),
         help: None,
         fix: None,
     };

@@ -119,6 +119,7 @@ impl Trial<'_> {
             labels,
             extent: None,
             notes: vec![format!("the example stands at {place}")],
+            why: "".into(),
             help: Some("change the rule, or what the example marks with [[ and ]]".to_owned()),
             fix: None,
         };

@@ -1,23 +1,43 @@
 //! One file an output, and the table of them: a new output is its file and its line in `EMITTERS`.
 
+mod checkstyle;
 mod closing;
 mod emitter;
 mod github;
+mod gitlab;
+mod identity;
 mod json;
+mod junit;
+mod markdown;
+mod rdjsonl;
 mod rows;
+mod sarif;
 mod short;
 mod terminal;
 mod view;
+mod xml;
 
 pub use closing::{counted, write_statistics};
 pub use emitter::{Emitter, EmitterKind, Style, Summary};
 pub use rows::{display_width, fill, shown};
 pub use terminal::{write_diagnostics, write_message};
 
-use crate::model::Source;
+use crate::model::{Source, Span};
 
 /// Every output that `check --format` knows; the first is the default.
-pub const EMITTERS: &[EmitterKind] = &[terminal::TERMINAL, short::SHORT, json::JSON, json::JSONL, github::GITHUB];
+pub const EMITTERS: &[EmitterKind] = &[
+    terminal::TERMINAL,
+    short::SHORT,
+    json::JSON,
+    json::JSONL,
+    github::GITHUB,
+    gitlab::GITLAB,
+    sarif::SARIF,
+    rdjsonl::RDJSONL,
+    junit::JUNIT,
+    checkstyle::CHECKSTYLE,
+    markdown::MARKDOWN,
+];
 
 /// What reports for people call an article: its path, and the article's name where the path holds several.
 fn name(source: &Source) -> String {
@@ -26,4 +46,15 @@ fn name(source: &Source) -> String {
         Some(_) => format!("{}#{}", source.path, source.article),
         None => source.path.clone(),
     }
+}
+
+/// The path of an article's file, as platforms look for it in a repository.
+fn path(source: &Source) -> &str {
+    source.path.strip_prefix("./").unwrap_or(&source.path)
+}
+
+/// The first and last line of `span` in the file, from 1: all of a `.jsonl` article is one line of its file.
+fn lines(source: &Source, span: Span) -> (usize, usize) {
+    let place = source.place(span);
+    source.file_line.map_or((place.from.line, place.to.line), |line| (line, line))
 }

@@ -17,6 +17,8 @@ pub struct Diagnostic {
     pub extent: Option<Span>,
     /// What else there is to know ("forward reference 2 + question 1 = 3, threshold 2").
     pub notes: Vec<String>,
+    /// What an editor needs to know of the rule; may be empty.
+    pub why: Arc<str>,
     /// What to do next.
     pub help: Option<String>,
     pub fix: Option<Fix>,

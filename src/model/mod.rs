@@ -14,6 +14,7 @@ mod span;
 mod story_source;
 mod text;
 mod weights;
+pub mod wording;
 
 pub use article::{Article, CueGroup, Quotation, QuotationKind, Sentence, SourceKind};
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Safety};

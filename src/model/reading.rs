@@ -176,6 +176,7 @@ impl Problem {
             labels: vec![Label { span: self.span, message: self.label.clone() }],
             extent: None,
             notes: Vec::new(),
+            why: "".into(),
             help: Some(self.help.clone()).filter(|help| !help.is_empty()),
             fix: None,
         }

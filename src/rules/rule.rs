@@ -25,7 +25,7 @@ pub struct Rule {
     /// The language of the stories that it looks at.
     pub language: Option<String>,
     pub scopes: Vec<Scope>,
-    pub why: String,
+    pub why: Arc<str>,
     pub standard: String,
     pub examples: Vec<Example>,
     /// The name of its check's table, if it has one.
@@ -84,6 +84,7 @@ impl Rule {
             labels: vec![label],
             extent: None,
             notes: Vec::new(),
+            why: self.why.clone(),
             help: Some(self.help.fill(&nothing)).filter(|help| !help.is_empty()),
             fix: None,
         }
@@ -133,7 +134,7 @@ impl Rule {
             name: written.name.get_ref().clone(),
             level: written.level,
             language: belonging.language.map(str::to_owned),
-            why: written.why,
+            why: written.why.trim().into(),
             standard: written.standard,
             examples,
             check_name,

@@ -155,6 +155,7 @@ impl<'a> Story<'a> {
             labels,
             extent: finding.extent.map(|extent| text.span(extent)),
             notes: finding.notes.clone(),
+            why: rule.why.clone(),
             help: Some(fill(&rule.help)).filter(|help| !help.is_empty()),
             fix: finding.fix.clone(),
         }

@@ -9,8 +9,7 @@ use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::changes::Lines;
-use super::wording;
-use crate::model::{Diagnostic, FileReport};
+use crate::model::{Diagnostic, FileReport, wording};
 
 /// The name of the baseline's file.
 pub const FILE_NAME: &str = ".copydesk-baseline.json";

@@ -4,4 +4,3 @@ pub mod baseline;
 pub mod changes;
 pub mod fix;
 pub mod stet;
-mod wording;

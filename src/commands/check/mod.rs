@@ -1,11 +1,13 @@
 //! `copydesk check`: the road from one end to the other.
 
 mod mend;
+mod outputs;
 mod stetting;
 mod tally;
 
 use std::io;
 
+use outputs::Outputs;
 use tally::Tally;
 
 use super::assignments::{Assignment, Assignments};
@@ -15,7 +17,7 @@ use super::ledger::Ledger;
 use super::{Failure, Outcome, assignments, batch, changed};
 use crate::cli::CheckArgs;
 use crate::config::Settings;
-use crate::emit::{EMITTERS, Emitter, EmitterKind, write_statistics};
+use crate::emit::{EMITTERS, EmitterKind, write_statistics};
 use crate::model::{FailOn, FileReport, Format, Input};
 use crate::triage::changes::Lines;
 
@@ -29,7 +31,7 @@ pub fn run(arguments: &CheckArgs, console: &mut Console) -> Result<Outcome, Fail
         arguments,
         fail_on: arguments.fail_on.unwrap_or(settings.fail_on.value),
         ledger: ledger(arguments, console)?,
-        emitter: (format.make)(&console.style),
+        outputs: Outputs::open(format, arguments.output_file.as_ref(), &arguments.outputs, console)?,
         tally: Tally::new(arguments.statistics || settings.statistics.value),
         undone: 0,
     };
@@ -73,7 +75,7 @@ struct Review<'run> {
     arguments: &'run CheckArgs,
     fail_on: FailOn,
     ledger: Option<Ledger>,
-    emitter: Box<dyn Emitter>,
+    outputs: Outputs,
     tally: Tally,
     /// Files that should have been changed and could not be.
     undone: usize,
@@ -83,7 +85,7 @@ impl Review<'_> {
     /// Checks and reports all articles; says how many inputs could not be read.
     fn run(&mut self, assignments: &Assignments, console: &mut Console) -> Result<usize, Failure> {
         if !self.shows_changes() {
-            self.emitter.begin(console)?;
+            self.outputs.begin(console)?;
         }
         let check = |assignment, input: Input| check(assignment, &input);
         let unread = batch::process(assignments, console, check, |checked, console| self.take(checked, console))?;
@@ -99,7 +101,7 @@ impl Review<'_> {
         }
         self.tally.add(&checked.report);
         if !self.shows_changes() {
-            self.emitter.report(&checked.report, console)?;
+            self.outputs.report(&checked.report, console)?;
         }
         Ok(())
     }
@@ -129,7 +131,7 @@ impl Review<'_> {
         if dry_run {
             return Ok(outcome(unread + self.undone, summary.mended > 0));
         }
-        self.emitter.finish(&summary, console)?;
+        self.outputs.finish(&summary, console)?;
         if !format.for_people {
             write_statistics(&summary, &mut io::stderr().lock())?;
         }

@@ -1,6 +1,6 @@
 //! The words of a finding, by which it is known again wherever it has moved to.
 
-use crate::model::{Diagnostic, FileReport, Span};
+use super::{Diagnostic, FileReport, Span};
 
 /// Words of the sentence around the underlined ones that are kept, on either side.
 const AROUND: usize = 5;
@@ -13,7 +13,7 @@ const GAP: &str = " […] ";
 
 /// A finding's underlined words, in `[[` and `]]`, with those around them in the sentence: edits elsewhere leave them as
 /// they are. One that speaks of more is known by all of that.
-pub(super) fn of(diagnostic: &Diagnostic, report: &FileReport) -> String {
+pub fn of(diagnostic: &Diagnostic, report: &FileReport) -> String {
     if let Some(extent) = diagnostic.extent {
         return format!("[[{}]]", shortened(report.source.slice(extent)));
     }
@@ -33,7 +33,7 @@ pub(super) fn of(diagnostic: &Diagnostic, report: &FileReport) -> String {
 }
 
 /// Whether one end of two long wordings is the same: the passage has been edited in its middle, or at the other end.
-pub(super) fn share_an_end(one: &str, other: &str) -> bool {
+pub fn share_an_end(one: &str, other: &str) -> bool {
     match (one.split_once(GAP), other.split_once(GAP)) {
         (Some(one), Some(other)) => one.0 == other.0 || one.1 == other.1,
         _ => false,
