@@ -1,6 +1,10 @@
 //! TOML tables into typed values: every error of a table, each with its place, not just the first.
 
-use serde::de::DeserializeOwned;
+use std::marker::PhantomData;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{DeserializeOwned, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -100,6 +104,38 @@ fn empty_value(value: &mut Spanned<DeValue<'_>>, place: &std::ops::Range<usize>)
 fn fill(table: &mut Table<'_>, key: String) {
     let span = table.span();
     table.get_mut().insert(Spanned::new(span.clone(), key.into()), Spanned::new(span, DeValue::String("".into())));
+}
+
+/// Reads a list of tables, for `#[serde(deserialize_with)]`: serde alone takes a list of values for a table of them too.
+pub fn tables<'de, Source, Value>(source: Source) -> Result<Vec<Value>, Source::Error>
+where
+    Source: Deserializer<'de>,
+    Value: Deserialize<'de>,
+{
+    let tables = Vec::<OnlyTable<Value>>::deserialize(source)?;
+    Ok(tables.into_iter().map(|table| table.0).collect())
+}
+
+struct OnlyTable<Value>(Value);
+
+impl<'de, Value: Deserialize<'de>> Deserialize<'de> for OnlyTable<Value> {
+    fn deserialize<Source: Deserializer<'de>>(source: Source) -> Result<Self, Source::Error> {
+        source.deserialize_map(TableVisitor(PhantomData))
+    }
+}
+
+struct TableVisitor<Value>(PhantomData<Value>);
+
+impl<'de, Value: Deserialize<'de>> Visitor<'de> for TableVisitor<Value> {
+    type Value = OnlyTable<Value>;
+
+    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("a table")
+    }
+
+    fn visit_map<Map: MapAccess<'de>>(self, map: Map) -> Result<Self::Value, Map::Error> {
+        Value::deserialize(MapAccessDeserializer::new(map)).map(OnlyTable)
+    }
 }
 
 /// Takes the entry `key` out of a table.

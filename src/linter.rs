@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::model::{
     Article, Diagnostic, FileReport, Hidden, Input, Label, Level, Metadata, Passage, Problem, Reading, Span,
 };
+use crate::query::Scope;
 use crate::readers::{self, FieldNames};
 use crate::rules::{Example, Rule, RuleSet, Story};
 use crate::scoring::Weighing;
@@ -83,7 +84,7 @@ impl Linter {
         }
         let names = Names { rules: &self.rules, levels };
         let (stet, faults) = stet::apply(article, &input.source, &mut diagnostics, &names);
-        diagnostics.extend(faults.iter().filter_map(|fault| names.report(fault)));
+        diagnostics.extend(faults.iter().flat_map(|fault| names.report(fault, &story)));
         diagnostics.extend(problems.iter().map(|problem| problem.diagnostic("copydesk/unreadable")));
         diagnostics.sort_by(|left, right| (left.span(), &left.rule).cmp(&(right.span(), &right.rule)));
         let hidden = Hidden { stet, ..Hidden::default() };
@@ -129,7 +130,7 @@ impl Linter {
         let input = example.input(&rule.id);
         let (article, _) = self.article(&input);
         let level = rule.level.max(Level::Note);
-        if rule.set != stet::SET {
+        if !rule.scopes.contains(&Scope::Stet) {
             let diagnostics = Story::new(&self.rules, &article).run(rule, level);
             return FileReport::new(Arc::new(input.source), diagnostics);
         }
@@ -150,11 +151,12 @@ struct Names<'a> {
 }
 
 impl Names<'_> {
-    fn report(&self, fault: &Fault) -> Option<Diagnostic> {
-        let id = format!("{}/{}", stet::SET, fault.kind.name());
-        let index = self.rules.rules.iter().position(|rule| *rule.id == *id)?;
-        let label = Label { span: fault.span, message: fault.label.clone() };
-        (self.levels[index] > Level::Off).then(|| self.rules.rules[index].report(self.levels[index], label))
+    /// What the rules say of a stet's fault.
+    fn report(&self, fault: &Fault, story: &Story<'_>) -> Vec<Diagnostic> {
+        let running = self.rules.rules.iter().zip(self.levels).filter(|(_, level)| **level > Level::Off);
+        let minding = running.filter(|(rule, _)| story.minds_stet(rule, fault.kind));
+        let label = || Label { span: fault.span, message: fault.label.clone() };
+        minding.map(|(rule, level)| rule.report(*level, label())).collect()
     }
 }
 

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+
 use crate::decode::Table;
 use crate::language::told::Told;
 use crate::matcher::{Hits, Match, PatternId};
@@ -10,9 +13,6 @@ use crate::model::{Article, BlockKind, Fix, Level, Lexicon, Passage, Span};
 use crate::query::facts::{Asked, StoryFacts};
 use crate::query::{Builder, Unit, Units};
 use crate::scoring::{Scale, Weighing};
-use schemars::JsonSchema;
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 /// A kind of check by the name of its table in a rule.
 pub struct CheckKind {
@@ -34,18 +34,6 @@ impl CheckKind {
             schema: |generator| generator.subschema_for::<Table>(),
         }
     }
-
-    /// A check that is the same in every rule.
-    pub const fn without_settings<Bare: Check + Default + 'static>(name: &'static str, about: &'static str) -> Self {
-        Self {
-            name,
-            about,
-            build: |table, builder| {
-                builder.decode::<NoSettings>(table).map(|_| Box::<Bare>::default() as Box<dyn Check>)
-            },
-            schema: |generator| generator.subschema_for::<NoSettings>(),
-        }
-    }
 }
 
 /// What a rule file says of a check.
@@ -53,11 +41,6 @@ pub trait Settings: DeserializeOwned + JsonSchema {
     /// Makes the check; what is wrong with its settings goes to the builder's problems.
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>>;
 }
-
-/// `mixed-marks = {}`: there is nothing to set.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct NoSettings {}
 
 /// What a rule looks for inside its units.
 pub trait Check: Debug + Send + Sync {
@@ -138,7 +121,8 @@ impl Finding {
 impl<'a> Context<'a> {
     /// `place` is what was found; the unit's own passage where nothing was found yet.
     pub fn asked(&self, unit: Unit, place: Passage) -> Asked<'a> {
-        Asked { article: self.article, lexicon: self.lexicon, hits: self.hits, unit, place, known: self.known }
+        let Context { article, hits, lexicon, known, units, .. } = *self;
+        Asked { article, lexicon, hits, unit, place, known, units }
     }
 
     /// All places where any of `patterns` may match; `None` where one of them may match anywhere.

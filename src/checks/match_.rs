@@ -5,7 +5,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Builder, Check, CheckKind, Context, Finding, Settings};
-use crate::matcher::PatternId;
+use crate::matcher::{Match, PatternId};
 use crate::query::Unit;
 
 pub const KIND: CheckKind = CheckKind::new::<MatchTable>(
@@ -20,19 +20,24 @@ struct MatchTable {
     /// Regular expressions with `@lists`; in any case unless one holds a capital letter.
     #[schemars(with = "Vec<String>")]
     patterns: Vec<Spanned<String>>,
+    /// How many of them are still right in one unit: only the first one too many is a finding.
+    #[serde(default, rename = "at-most")]
+    at_most: usize,
 }
 
 #[derive(Debug)]
 struct Patterns {
     patterns: Vec<PatternId>,
+    at_most: usize,
     placeholders: Vec<String>,
 }
 
 impl Settings for MatchTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         let patterns = builder.patterns(&self.patterns);
-        let placeholders = builder.groups(&patterns);
-        Some(Box::new(Patterns { patterns, placeholders }))
+        let mut placeholders = builder.groups(&patterns);
+        placeholders.extend(["count", "most"].map(str::to_owned));
+        Some(Box::new(Patterns { patterns, at_most: self.at_most, placeholders }))
     }
 }
 
@@ -43,7 +48,14 @@ impl Check for Patterns {
 
     fn run(&self, unit: Unit, context: &Context<'_>) -> Vec<Finding> {
         let found = context.matches(&self.patterns, unit);
-        found.iter().map(|found| Finding::of_match(found, context.article)).collect()
+        let finding = |found: &Match| Finding::of_match(found, context.article);
+        if self.at_most == 0 {
+            return found.iter().map(finding).collect();
+        }
+        let Some(excess) = found.get(self.at_most) else { return Vec::new() };
+        let earlier = found[..self.at_most].iter().map(|earlier| (earlier.mark, String::new()));
+        let finding = Finding { others: earlier.collect(), ..finding(excess) };
+        vec![finding.with_value("count", found.len().to_string()).with_value("most", self.at_most.to_string())]
     }
 
     fn placeholders(&self) -> Vec<String> {

@@ -36,6 +36,9 @@ impl CheckKind {
 
 /// What a schema takes, in words.
 fn values(schema: &Value) -> String {
+    if schema["$ref"].is_string() {
+        return "a table".to_owned();
+    }
     if let Some(words) = schema["enum"].as_array() {
         return words.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ");
     }
@@ -43,7 +46,10 @@ fn values(schema: &Value) -> String {
         if let Some(forms) = schema[alternatives].as_array() {
             let mut forms: Vec<String> = forms.iter().filter(|form| form["type"] != "null").map(values).collect();
             forms.dedup();
-            return forms.join(" or ");
+            let words = schema[alternatives].as_array().is_some_and(|forms| {
+                forms.iter().all(|form| form["const"].is_string() || form["enum"].is_array() || form["type"] == "null")
+            });
+            return forms.join(if words { ", " } else { " or " });
         }
     }
     if let Some(word) = schema["const"].as_str() {

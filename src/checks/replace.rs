@@ -20,6 +20,7 @@ pub const KIND: CheckKind = CheckKind::new::<ReplaceTable>(
 #[serde(deny_unknown_fields)]
 struct ReplaceTable {
     /// Patterns, each with what to write instead.
+    #[serde(deserialize_with = "crate::decode::tables")]
     swaps: Vec<Swap>,
     /// Whether the new words change no meaning, so that `--fix` may write them without being asked again.
     #[serde(default)]

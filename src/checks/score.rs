@@ -8,7 +8,7 @@ use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::matcher::PatternId;
 use crate::model::{Level, Passage, Weights};
 use crate::query::facts::{Fact, FactKind, Value, fact};
-use crate::query::{Condition, Unit, WrittenCondition};
+use crate::query::{Condition, Unit, WrittenCondition, anything};
 use crate::scoring::{Scale, Share, Verdict, Weighing};
 
 pub const KIND: CheckKind = CheckKind::new::<ScoreTable>(
@@ -31,6 +31,7 @@ struct ScoreTable {
     #[serde(default = "whole")]
     quoted: f64,
     /// What is added up: each signal of the table of weights.
+    #[serde(deserialize_with = "crate::decode::tables")]
     signals: Vec<SignalTable>,
 }
 
@@ -49,8 +50,9 @@ struct SignalTable {
     #[schemars(with = "Vec<String>")]
     unless: Vec<Spanned<String>>,
     /// … and this holds.
-    #[serde(default, rename = "where")]
-    condition: WrittenCondition,
+    #[serde(default = "anything", rename = "where")]
+    #[schemars(with = "WrittenCondition")]
+    condition: Spanned<WrittenCondition>,
     /// It weighs by how much of something there is: `matches` of its patterns, or a fact that is a number.
     #[schemars(with = "Option<String>")]
     amount: Option<Spanned<String>>,

@@ -92,7 +92,6 @@ impl Trial<'_> {
     fn write_failure(&self, place: &str, console: &mut Console) -> io::Result<()> {
         let (message, expected): (&str, &[Span]) = match &self.example.expected {
             Expected::Nothing => ("the rule finds something in its good example", &[]),
-            Expected::Something => ("the rule finds nothing in its bad example", &[]),
             Expected::At(spans) => ("the rule does not find what its bad example marks", spans),
         };
         let label = |message: &str, span: Span| Label { span, message: message.to_owned() };

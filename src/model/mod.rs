@@ -11,6 +11,7 @@ mod reading;
 mod report;
 mod source;
 mod span;
+mod stet_fault;
 mod story_source;
 mod text;
 mod weights;
@@ -27,6 +28,7 @@ pub use reading::{Block, BlockKind, Comment, Metadata, MetadataField, Problem, R
 pub use report::{FileReport, Hidden};
 pub use source::{Field, Format, Input, Place, Position, Source};
 pub use span::{Passage, Span};
+pub use stet_fault::StetFault;
 pub use story_source::StorySource;
 pub use text::{Piece, Text, TextBuilder};
 pub use weights::{Link, Weights};

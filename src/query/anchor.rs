@@ -1,7 +1,7 @@
 //! Anchors, the named places of a unit that a rule's labels and placeholders point at.
 
-use super::Unit;
-use crate::model::{Article, BlockKind, Passage};
+use super::{Unit, marks};
+use crate::model::{Article, BlockKind, Passage, Span};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
@@ -13,10 +13,25 @@ pub enum Anchor {
     /// The reporting form.
     Cue,
     Headline,
+    /// Where the metadata begin.
+    Metadata,
+    /// A quotation's opening mark, or the first word of one that lacks it; a stray mark itself.
+    Opening,
+    /// The mark at the edge of the quotation that runs on into this one.
+    RunsFrom,
 }
 
 impl Anchor {
-    pub const ALL: [Anchor; 5] = [Anchor::Unit, Anchor::Speaker, Anchor::Source, Anchor::Cue, Anchor::Headline];
+    pub const ALL: [Anchor; 8] = [
+        Anchor::Unit,
+        Anchor::Speaker,
+        Anchor::Source,
+        Anchor::Cue,
+        Anchor::Headline,
+        Anchor::Metadata,
+        Anchor::Opening,
+        Anchor::RunsFrom,
+    ];
 
     pub const fn name(self) -> &'static str {
         match self {
@@ -25,6 +40,9 @@ impl Anchor {
             Anchor::Source => "source",
             Anchor::Cue => "cue",
             Anchor::Headline => "headline",
+            Anchor::Metadata => "metadata",
+            Anchor::Opening => "opening",
+            Anchor::RunsFrom => "runs-from",
         }
     }
 
@@ -32,7 +50,7 @@ impl Anchor {
         Anchor::ALL.into_iter().find(|anchor| anchor.name() == name)
     }
 
-    /// Where it stands, if the unit has it.
+    /// Where it stands in the prose, if the unit has it.
     pub fn passage(self, article: &Article, unit: Unit) -> Option<Passage> {
         match (self, unit) {
             (Anchor::Unit, _) => Some(unit.passage(article)),
@@ -41,7 +59,18 @@ impl Anchor {
             (Anchor::Speaker | Anchor::Source, Unit::Sentence(index)) => article.sentences[index].source_words,
             (Anchor::Cue, Unit::Sentence(index)) => article.sentences[index].cue,
             (Anchor::Headline, _) => article.blocks_of(BlockKind::Headline).next().map(|(_, block)| block.passage),
+            (Anchor::Opening, Unit::Quotation(index)) => Some(marks::opening(&article.quotations[index], article)),
+            (Anchor::Opening, Unit::StrayMark(index)) => Some(article.stray_marks[index]),
+            (Anchor::RunsFrom, Unit::Quotation(index)) => marks::runs_from(index, article).map(|(_, mark)| mark),
             _ => None,
+        }
+    }
+
+    /// Where it stands in the source, if the unit has it.
+    pub fn span(self, article: &Article, unit: Unit) -> Option<Span> {
+        match self {
+            Anchor::Metadata => Some(Span::new(article.metadata.span.start, article.metadata.span.start)),
+            anchor => anchor.passage(article, unit).map(|passage| article.text.span(passage)),
         }
     }
 }

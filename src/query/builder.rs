@@ -4,6 +4,7 @@ use toml::Spanned;
 
 use super::Scope;
 use super::condition::{Condition, NamedConditions, WrittenCondition};
+use super::facts::Fact;
 use crate::decode;
 use crate::matcher::{PatternError, PatternId, PatternPool, Reach};
 use crate::model::{Lexicon, Problem, Span, Weights, WordList};
@@ -24,8 +25,33 @@ impl Builder<'_> {
     }
 
     /// The condition that is written, for units of the rule's scopes.
-    pub fn condition(&mut self, written: &WrittenCondition) -> Condition {
+    pub fn condition(&mut self, written: &Spanned<WrittenCondition>) -> Condition {
         Condition::new(written, self)
+    }
+
+    /// The same for units of other scopes.
+    pub fn within<'own>(&'own mut self, scopes: &'own [Scope]) -> Builder<'own> {
+        Builder { pool: self.pool, lexicon: self.lexicon, named: self.named, scopes, problems: &mut *self.problems }
+    }
+
+    /// The scope of that name.
+    pub fn scope(&mut self, name: &Spanned<String>) -> Option<Scope> {
+        let found = Scope::from_name(name.get_ref());
+        if found.is_none() {
+            let names = || Scope::all().map(Scope::name);
+            let help = match decode::nearest(name.get_ref(), names()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("write one of: {}", names().collect::<Vec<_>>().join(", ")),
+            };
+            let message = format!("unknown scope `{}`", name.get_ref());
+            self.report(&name.span(), message, "no such kind of unit", help);
+        }
+        found
+    }
+
+    /// The fact of that name, which must be known of units of `scope`.
+    pub fn fact(&mut self, name: &Spanned<String>, scope: Scope) -> Option<&'static Fact> {
+        super::condition::known_fact(name.get_ref(), decode::span_of(&name.span()), &[scope], self.problems)
     }
 
     /// Compiles patterns; the faulty ones are reported at their place in the file.

@@ -4,10 +4,11 @@ mod anchor;
 mod builder;
 mod condition;
 pub mod facts;
+mod marks;
 mod units;
 pub mod window;
 
 pub use anchor::Anchor;
 pub use builder::Builder;
-pub use condition::{Condition, KEYWORDS, NamedConditions, Wanted, WrittenCondition};
+pub use condition::{Condition, KEYWORDS, NamedConditions, Wanted, WrittenCondition, anything};
 pub use units::{Direction, Scope, Unit, Units};

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use crate::model::{Article, BlockKind, Passage};
+use crate::model::{Article, BlockKind, Passage, Span, StetFault};
 
 /// One thing that a rule looks at; of one scope, units are ordered as the text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,6 +14,10 @@ pub enum Unit {
     Sentence(usize),
     /// An index into `Article::quotations`.
     Quotation(usize),
+    /// An index into `Article::stray_marks`.
+    StrayMark(usize),
+    /// A fault of a stet.
+    Stet(StetFault),
 }
 
 /// Which of a unit's two neighbours.
@@ -34,6 +38,10 @@ pub enum Scope {
     /// The sentences of the body, deks and captions; headlines are a scope of their own.
     Sentence,
     Quotation,
+    /// The quotation marks that close nothing.
+    StrayMark,
+    /// The stets that an editor wrote, looked at when all other rules have spoken.
+    Stet,
 }
 
 /// The units of one article, those of a scope gathered when they are first asked for.
@@ -57,7 +65,7 @@ impl Units {
 
 impl Scope {
     /// How many scopes there are.
-    const COUNT: usize = 4 + BlockKind::ALL.len();
+    const COUNT: usize = 6 + BlockKind::ALL.len();
 
     /// The scope's place among all, from 0 to below `COUNT`.
     const fn index(self) -> usize {
@@ -66,13 +74,15 @@ impl Scope {
             Scope::AnyBlock => 1,
             Scope::Sentence => 2,
             Scope::Quotation => 3,
-            Scope::Block(kind) => 4 + kind as usize,
+            Scope::StrayMark => 4,
+            Scope::Stet => 5,
+            Scope::Block(kind) => 6 + kind as usize,
         }
     }
 
     /// Every scope.
     pub fn all() -> impl Iterator<Item = Scope> {
-        [Scope::Article, Scope::AnyBlock, Scope::Sentence, Scope::Quotation]
+        [Scope::Article, Scope::AnyBlock, Scope::Sentence, Scope::Quotation, Scope::StrayMark, Scope::Stet]
             .into_iter()
             .chain(BlockKind::ALL.into_iter().map(Scope::Block))
     }
@@ -84,6 +94,8 @@ impl Scope {
             Scope::AnyBlock => "block",
             Scope::Sentence => "sentence",
             Scope::Quotation => "quotation",
+            Scope::StrayMark => "stray-mark",
+            Scope::Stet => "stet",
         }
     }
 
@@ -114,6 +126,8 @@ impl Scope {
                 let in_story = |index: &usize| holds_quotations(article.blocks[article.quotations[*index].block].kind);
                 (0..article.quotations.len()).filter(in_story).map(Unit::Quotation).collect()
             }
+            Scope::StrayMark => (0..article.stray_marks.len()).map(Unit::StrayMark).collect(),
+            Scope::Stet => Vec::new(),
         }
     }
 
@@ -132,6 +146,8 @@ impl Scope {
                 .filter(|index| holds_sentences(article.blocks[article.sentences[*index].block].kind))
                 .map(Unit::Sentence),
             Scope::Quotation => innermost_quotation(article, offset).map(Unit::Quotation),
+            Scope::StrayMark => article.stray_marks.iter().position(|mark| mark.holds(offset)).map(Unit::StrayMark),
+            Scope::Stet => None,
         }
     }
 }
@@ -157,6 +173,24 @@ impl Unit {
             Unit::Block(index) => article.blocks[index].passage,
             Unit::Sentence(index) => article.sentences[index].passage,
             Unit::Quotation(index) => article.quotations[index].passage,
+            Unit::StrayMark(index) => article.stray_marks[index],
+            Unit::Stet(_) => Passage::default(),
+        }
+    }
+
+    /// Its words: of a quotation, without its marks.
+    pub fn words(self, article: &Article) -> Passage {
+        match self {
+            Unit::Quotation(index) => article.quotations[index].words,
+            unit => unit.passage(article),
+        }
+    }
+
+    /// Where it stands in the source: of a block, with its markup.
+    pub fn span(self, article: &Article) -> Span {
+        match self {
+            Unit::Block(index) => article.blocks[index].span,
+            unit => article.text.span(unit.passage(article)),
         }
     }
 
@@ -167,7 +201,7 @@ impl Unit {
             Direction::After => (index + 1..count).find(|index| in_scope(*index)),
         };
         match self {
-            Unit::Article => None,
+            Unit::Article | Unit::StrayMark(_) | Unit::Stet(_) => None,
             Unit::Block(index) => {
                 step(index, article.blocks.len(), &|index| is_of_story(article.blocks[index].kind)).map(Unit::Block)
             }
@@ -189,6 +223,8 @@ impl Unit {
             Unit::Block(index) => Some(index),
             Unit::Sentence(index) => Some(article.sentences[index].block),
             Unit::Quotation(index) => Some(article.quotations[index].block),
+            Unit::StrayMark(index) => article.block_at(article.stray_marks[index].start),
+            Unit::Stet(_) => None,
         }
     }
 }

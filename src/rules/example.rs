@@ -20,8 +20,6 @@ pub struct Example {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expected {
     Nothing,
-    /// A finding anywhere.
-    Something,
     /// Findings whose labels are these, as spans of the whole input; each finding's first label is one of them.
     At(Vec<Span>),
 }
@@ -36,6 +34,7 @@ impl Example {
             matches!(
                 scope,
                 Scope::Article
+                    | Scope::Stet
                     | Scope::AnyBlock
                     | Scope::Block(Headline | Dek | Byline | Dateline | Caption | PullQuote)
             )
@@ -50,7 +49,15 @@ impl Example {
         let mut examples = Vec::new();
         if let Some(bad) = &written.bad {
             let (text, marks) = without_marks(bad.get_ref(), above.len());
-            let expected = if marks.is_empty() { Expected::Something } else { Expected::At(marks) };
+            if marks.is_empty() {
+                problems.push(Problem {
+                    span: span_of(&bad.span()),
+                    message: "a bad example must mark what is underlined".to_owned(),
+                    label: "nothing is marked".to_owned(),
+                    help: "write [[ and ]] around the words that the rule is to find".to_owned(),
+                });
+            }
+            let expected = Expected::At(marks);
             examples.push(Example { text, expected, span: span_of(&bad.span()), above: above.clone(), format });
         }
         if let Some(good) = &written.good {
@@ -77,7 +84,6 @@ impl Example {
     pub fn is_met_by(&self, findings: &[Vec<Span>]) -> bool {
         match &self.expected {
             Expected::Nothing => findings.is_empty(),
-            Expected::Something => !findings.is_empty(),
             Expected::At(marks) => {
                 let labelled = |mark: &Span| findings.iter().flatten().any(|span| span == mark);
                 let marked = |finding: &Vec<Span>| finding.first().is_some_and(|primary| marks.contains(primary));
@@ -100,13 +106,20 @@ fn above(headline: &str, format: Format) -> String {
     }
 }
 
+/// What stands before and behind the first `]]`; of more brackets in a row the last two are meant.
+fn split_at_marks(text: &str) -> Option<(&str, &str)> {
+    let first = text.find("]]")?;
+    let more = text[first + 2..].bytes().take_while(|byte| *byte == b']').count();
+    Some((&text[..first + more], &text[first + more + 2..]))
+}
+
 /// The text without `[[` and `]]`, and the spans between them moved by `base`.
 fn without_marks(marked: &str, base: usize) -> (String, Vec<Span>) {
     let mut text = String::with_capacity(marked.len());
     let mut marks = Vec::new();
     let mut rest = marked;
     while let Some((before, after)) = rest.split_once("[[") {
-        let Some((inside, after)) = after.split_once("]]") else { break };
+        let Some((inside, after)) = split_at_marks(after) else { break };
         text.push_str(before);
         let start = base + text.len();
         text.push_str(inside);

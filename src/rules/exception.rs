@@ -2,7 +2,7 @@
 
 use super::written::WrittenException;
 use crate::checks::{Builder, Context};
-use crate::decode::{nearest, span_of};
+use crate::decode::span_of;
 use crate::matcher::PatternId;
 use crate::model::{Passage, Problem};
 use crate::query::window::{self, Window};
@@ -26,10 +26,9 @@ pub struct Answer {
 
 impl Exception {
     pub fn new(written: &WrittenException, builder: &mut Builder<'_>) -> Self {
-        let scope = written.scope.as_ref().and_then(|name| scope(name, builder.problems));
+        let scope = written.scope.as_ref().and_then(|name| builder.scope(name));
         let scopes = scope.map_or_else(|| builder.scopes.to_vec(), |scope| vec![scope]);
-        let condition =
-            Builder { scopes: &scopes, problems: builder.problems, ..*builder }.condition(&written.condition);
+        let condition = builder.within(&scopes).condition(&written.condition);
         let window = written.within.as_ref().map_or(Some(Window::Unit), |within| {
             let window = Window::parse(within.get_ref());
             if window.is_none() {
@@ -79,21 +78,4 @@ impl Exception {
                 }),
             }
     }
-}
-
-/// The scope of that name; an unknown one goes to `problems`.
-pub fn scope(name: &toml::Spanned<String>, problems: &mut Vec<Problem>) -> Option<Scope> {
-    let found = Scope::from_name(name.get_ref());
-    if found.is_none() {
-        problems.push(Problem {
-            span: span_of(&name.span()),
-            message: format!("unknown scope `{}`", name.get_ref()),
-            label: "no such kind of unit".to_owned(),
-            help: match nearest(name.get_ref(), Scope::all().map(Scope::name)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("write one of: {}", Scope::all().map(Scope::name).collect::<Vec<_>>().join(", ")),
-            },
-        });
-    }
-    found
 }

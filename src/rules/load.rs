@@ -25,7 +25,7 @@ pub struct RuleFile {
 
 /// A file with its lists and rules parted.
 pub(super) struct Parsed<'file> {
-    file: &'file RuleFile,
+    pub file: &'file RuleFile,
     pub set: Option<WrittenSet>,
     rules: Vec<Table<'file>>,
     pub problems: Vec<Problem>,

@@ -49,7 +49,7 @@ pub fn language_reference() -> String {
         };
         let known = match fact.scopes {
             Scopes::All | Scopes::Story => "all".to_owned(),
-            Scopes::InBlock => "all but article".to_owned(),
+            Scopes::InBlock => "all but article and stet".to_owned(),
             Scopes::Headlines | Scopes::Only(_) => {
                 let known: Vec<&str> = Scope::all().filter(|scope| fact.is_known_of(*scope)).map(Scope::name).collect();
                 known.join(", ")

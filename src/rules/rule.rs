@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::example::Example;
-use super::exception::{Exception, scope};
+use super::exception::Exception;
 use super::template::Template;
 use super::written::{Once, OneOrMore, WrittenRule};
 use crate::checks::{Builder, CHECKS, Check};
 use crate::decode::{self, Table, nearest, span_of};
 use crate::matcher::PatternPool;
 use crate::model::{Diagnostic, Label, Level, Lexicon, Problem, Span};
+use crate::query::facts::facts;
 use crate::query::{Anchor, Condition, NamedConditions, Scope};
 use crate::scoring::Scale;
 
@@ -102,8 +103,9 @@ impl Rule {
         let span = span_of(&table.span());
         let check = take_check(&mut table, problems);
         let written: WrittenRule = decode::decode(table, problems)?;
-        let scopes = read_scopes(&written.scope, problems);
-        let mut builder = Builder { pool, lexicon, named, scopes: &scopes, problems };
+        let mut builder = Builder { pool, lexicon, named, scopes: &[], problems };
+        let scopes = read_scopes(&written.scope, &mut builder);
+        let mut builder = builder.within(&scopes);
         let condition = builder.condition(&written.condition);
         let (check_name, check) = match check {
             Some((kind, table)) => (Some(kind.name), Some((kind.build)(table, &mut builder)?)),
@@ -113,6 +115,8 @@ impl Rule {
         let given = written.given.iter().map(|exception| Exception::new(exception, &mut builder)).collect();
         let mut known: Vec<String> = PLACEHOLDERS.iter().map(|name| (*name).to_owned()).collect();
         known.extend(check.iter().flat_map(|check| check.placeholders()));
+        let of_units = facts().filter(|fact| scopes.iter().all(|scope| fact.is_known_of(*scope)));
+        known.extend(of_units.map(|fact| fact.name.to_owned()));
         let template = |text: &toml::Spanned<String>, problems: &mut Vec<Problem>| {
             Template::new(text.get_ref(), span_of(&text.span()), &known, problems)
         };
@@ -138,7 +142,7 @@ impl Rule {
             standard: written.standard,
             examples,
             check_name,
-            facts: written.condition.facts(),
+            facts: written.condition.get_ref().facts(),
             file: belonging.file.to_owned(),
             span,
             condition,
@@ -205,12 +209,12 @@ fn suggest_check(table: &mut Table<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
-fn read_scopes(written: &toml::Spanned<OneOrMore>, problems: &mut Vec<Problem>) -> Vec<Scope> {
+fn read_scopes(written: &toml::Spanned<OneOrMore>, builder: &mut Builder<'_>) -> Vec<Scope> {
     let names = match written.get_ref() {
         OneOrMore::One(name) => std::slice::from_ref(name),
         OneOrMore::More(names) => names,
     };
-    names.iter().filter_map(|name| scope(&toml::Spanned::new(written.span(), name.clone()), problems)).collect()
+    names.iter().filter_map(|name| builder.scope(&toml::Spanned::new(written.span(), name.clone()))).collect()
 }
 
 fn read_anchor(name: &toml::Spanned<String>, problems: &mut Vec<Problem>) -> Option<Anchor> {

@@ -9,8 +9,8 @@ use super::{RuleSet, template::Template};
 use crate::checks::{Context, Finding};
 use crate::language::told::Told;
 use crate::matcher::Hits;
-use crate::model::{Article, Diagnostic, Label, Level, Passage};
-use crate::query::facts::StoryFacts;
+use crate::model::{Article, Diagnostic, Label, Level, Passage, StetFault};
+use crate::query::facts::{StoryFacts, fact};
 use crate::query::{Anchor, Scope, Unit, Units};
 use crate::scoring::Weighing;
 
@@ -58,6 +58,13 @@ impl<'a> Story<'a> {
         let Some(check) = &rule.check else { return Vec::new() };
         let units = rule.scopes.iter().flat_map(|scope| self.units(*scope)).copied();
         units.filter_map(|unit| Some((unit, check.weigh(unit, &context)?))).collect()
+    }
+
+    /// Whether the rule is about such faults of stets.
+    pub fn minds_stet(&self, rule: &Rule, fault: StetFault) -> bool {
+        let context = self.context();
+        let asked = context.asked(Unit::Stet(fault), Passage::default());
+        rule.scopes.contains(&Scope::Stet) && rule.condition.holds(&asked)
     }
 
     fn context(&self) -> Context<'_> {
@@ -130,23 +137,30 @@ impl<'a> Story<'a> {
 
     fn diagnostic(&self, rule: &Rule, level: Level, unit: Unit, finding: Finding) -> Diagnostic {
         let text = &self.article.text;
+        let marked = rule.mark.and_then(|anchor| anchor.passage(self.article, unit));
+        let is_whole = finding.place == unit.passage(self.article);
+        let underlined = marked.filter(|_| is_whole).unwrap_or(finding.place);
+        let asked = self.context().asked(unit, finding.place);
         let value = |name: &str| match finding.values.iter().find(|(known, _)| known == name) {
             Some((_, value)) => value.clone(),
-            None if name == "text" => text.slice(finding.place).to_owned(),
-            None => {
-                let place = Anchor::from_name(name).and_then(|anchor| anchor.passage(self.article, unit));
-                place.map_or(String::new(), |place| text.slice(place).to_owned())
-            }
+            None if name == "text" => text.slice(underlined).to_owned(),
+            None => match Anchor::from_name(name) {
+                Some(anchor) => {
+                    let place = anchor.passage(self.article, unit);
+                    place.map_or(String::new(), |place| text.slice(place).to_owned())
+                }
+                None => fact(name).map_or(String::new(), |fact| asked.value(fact).to_string()),
+            },
         };
         let fill = |template: &Template| template.fill(&value);
-        let marked = rule.mark.and_then(|anchor| anchor.passage(self.article, unit));
-        let span = finding.span.unwrap_or_else(|| text.span(marked.unwrap_or(finding.place)));
+        let marked_span = || rule.mark.and_then(|anchor| anchor.span(self.article, unit));
+        let span = finding.span.or_else(marked_span).unwrap_or_else(|| text.span(finding.place));
         let mut labels = vec![Label { span, message: finding.label.clone().unwrap_or_else(|| fill(&rule.label)) }];
         labels.extend(
             finding.others.iter().map(|(place, label)| Label { span: text.span(*place), message: label.clone() }),
         );
         labels.extend(rule.labels.iter().filter_map(|(anchor, label)| {
-            Some(Label { span: text.span(anchor.passage(self.article, unit)?), message: fill(label) })
+            Some(Label { span: anchor.span(self.article, unit)?, message: fill(label) })
         }));
         Diagnostic {
             rule: rule.id.clone(),

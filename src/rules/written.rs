@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::model::{Format, Level, Link, Weights};
-use crate::query::{Scope, WrittenCondition};
+use crate::query::{Scope, WrittenCondition, anything};
 
 /// The keys of a rule file, but for its rules.
 #[derive(Deserialize, JsonSchema)]
@@ -73,13 +73,14 @@ pub struct WrittenRule {
     #[schemars(with = "OneOrMore")]
     pub scope: Spanned<OneOrMore>,
     /// What must hold of the unit.
-    #[serde(default, rename = "where")]
-    pub condition: WrittenCondition,
+    #[serde(default = "anything", rename = "where")]
+    #[schemars(with = "WrittenCondition")]
+    pub condition: Spanned<WrittenCondition>,
     /// Exceptions: there is no finding where one of them holds.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::decode::tables")]
     pub unless: Vec<WrittenException>,
     /// Preconditions: there is a finding only where all of them hold.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::decode::tables")]
     pub given: Vec<WrittenException>,
     /// What is wrong: lower case, no full stop. `{text}` and other placeholders stand for the draft's words.
     #[schemars(with = "String")]
@@ -100,11 +101,11 @@ pub struct WrittenRule {
     #[schemars(with = "Option<String>")]
     pub mark: Option<Spanned<String>>,
     /// Further places to point at.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::decode::tables")]
     pub labels: Vec<WrittenLabel>,
     /// Report only the first finding in each of these.
     pub once: Option<Once>,
-    #[serde(default, rename = "example")]
+    #[serde(default, rename = "example", deserialize_with = "crate::decode::tables")]
     pub examples: Vec<WrittenExample>,
 }
 
@@ -127,8 +128,9 @@ pub struct WrittenException {
     #[schemars(with = "Option<Scope>")]
     pub scope: Option<Spanned<String>>,
     /// … is one of which this holds. Without a scope: the rule's own unit.
-    #[serde(default, rename = "where")]
-    pub condition: WrittenCondition,
+    #[serde(default = "anything", rename = "where")]
+    #[schemars(with = "WrittenCondition")]
+    pub condition: Spanned<WrittenCondition>,
     /// unit (where it is left out), sentence, paragraph, article, headline, before:1p, after:2s, around:1p.
     #[schemars(with = "Option<String>")]
     pub within: Option<Spanned<String>>,

@@ -19,55 +19,100 @@ use crate::language::told::Words;
 use crate::model::{BlockKind, Passage, WordList};
 use crate::query::Unit;
 
-pub const KIND: CheckKind = CheckKind::new::<AgreeTable>(
-    "agree",
-    "numbers, names, quoted or loaded words of the unit that the story does not hold, or that the metadata has otherwise",
+pub const NUMBERS: CheckKind = CheckKind::new::<AgreeNumbersTable>(
+    "agree-numbers",
+    "numbers of the unit that the story does not hold; a second label points at the nearest that it has",
+);
+pub const NAMES: CheckKind = CheckKind::new::<AgreeNamesTable>(
+    "agree-names",
+    "names of the unit that the story does not hold, or holds in another spelling",
+);
+pub const WORDS: CheckKind = CheckKind::new::<AgreeWordsTable>(
+    "agree-words",
+    "quoted or loaded words of the unit that the story does not hold; a second label points at the nearest that it has",
+);
+pub const VARIANTS: CheckKind = CheckKind::new::<AgreeVariantsTable>(
+    "agree-variants",
+    "numbers and names of the unit that the metadata tells otherwise",
 );
 
-/// `agree = { what = "numbers" }`
+/// `agree-numbers = {}`
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct AgreeTable {
-    /// What is held against the story.
-    what: What,
-    /// The lists that hold the loaded words, and lines that say what a name, a quoted or a loaded word may also be
-    /// ("us = american, america").
+struct AgreeNumbersTable {}
+
+/// `agree-names = { aliases = ["name-aliases"] }`
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct AgreeNamesTable {
+    /// Lists of lines that say what a name may also be: "us = american, america".
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    aliases: Vec<Spanned<String>>,
+}
+
+/// `agree-words = { of = "altered-quotations", lists = ["name-aliases"] }`
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct AgreeWordsTable {
+    /// Which of its words are held against the story.
+    of: WordsOf,
+    /// The lists that hold the loaded words, and lines that say what a quoted or a loaded word may also be.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     lists: Vec<Spanned<String>>,
+}
+
+/// `agree-variants = { fields = ["seo_title"] }`
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct AgreeVariantsTable {
     /// The metadata fields that tell the headline again.
-    #[serde(default)]
     fields: Vec<String>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-enum What {
-    Numbers,
-    Names,
+enum WordsOf {
     /// Quoted words that the story has in another wording.
     AlteredQuotations,
     /// Quoted words that the story does not have in any wording.
     ClaimQuotations,
     /// Words of `lists` of which the story has no form.
-    Words,
-    /// The headline told again in `fields`.
-    Variants,
+    Loaded,
     /// Words set large that the story does not have as they stand.
     PullQuotes,
 }
 
 #[derive(Debug)]
-struct Agree {
-    what: What,
-    lists: Vec<WordList>,
-    fields: Vec<String>,
+enum Agree {
+    Numbers,
+    Names(Vec<WordList>),
+    Words(WordsOf, Vec<WordList>),
+    Variants(Vec<String>),
 }
 
-impl Settings for AgreeTable {
+impl Settings for AgreeNumbersTable {
+    fn build(self, _builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        Some(Box::new(Agree::Numbers))
+    }
+}
+
+impl Settings for AgreeNamesTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
-        let lists = self.lists.iter().filter_map(|name| builder.list(name)).collect();
-        Some(Box::new(Agree { what: self.what, lists, fields: self.fields }))
+        Some(Box::new(Agree::Names(self.aliases.iter().filter_map(|name| builder.list(name)).collect())))
+    }
+}
+
+impl Settings for AgreeWordsTable {
+    fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        Some(Box::new(Agree::Words(self.of, self.lists.iter().filter_map(|name| builder.list(name)).collect())))
+    }
+}
+
+impl Settings for AgreeVariantsTable {
+    fn build(self, _builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        Some(Box::new(Agree::Variants(self.fields)))
     }
 }
 
@@ -77,19 +122,24 @@ const LONGEST: usize = 2000;
 impl Check for Agree {
     fn run(&self, unit: Unit, context: &Context<'_>) -> Vec<Finding> {
         let claim = Claim { unit, passage: unit.passage(context.article), context: *context };
-        if self.what == What::Variants {
-            return variants::findings(&claim, &self.fields);
+        if let Agree::Variants(fields) = self {
+            return variants::findings(&claim, fields);
         }
         if claim.passage.len() > LONGEST || !claim.told().are_a_story() {
             return Vec::new();
         }
-        match self.what {
-            What::Numbers => numbers::findings(&claim),
-            What::Names => names::findings(&claim, &self.lists),
-            What::AlteredQuotations => quotations::findings(&claim, quotations::Wanted::Altered, &self.lists),
-            What::ClaimQuotations => quotations::findings(&claim, quotations::Wanted::Claims, &self.lists),
-            What::PullQuotes => pull_quotes::findings(&claim),
-            What::Words | What::Variants => words::findings(&claim, &self.lists),
+        match self {
+            Agree::Numbers => numbers::findings(&claim),
+            Agree::Names(aliases) => names::findings(&claim, aliases),
+            Agree::Words(WordsOf::AlteredQuotations, lists) => {
+                quotations::findings(&claim, quotations::Wanted::Altered, lists)
+            }
+            Agree::Words(WordsOf::ClaimQuotations, lists) => {
+                quotations::findings(&claim, quotations::Wanted::Claims, lists)
+            }
+            Agree::Words(WordsOf::PullQuotes, _) => pull_quotes::findings(&claim),
+            Agree::Words(WordsOf::Loaded, lists) => words::findings(&claim, lists),
+            Agree::Variants(_) => Vec::new(),
         }
     }
 

@@ -6,7 +6,7 @@ mod written;
 use test::Test;
 pub use test::Wanted;
 use written::WrittenTest;
-pub use written::{KEYWORDS, NamedConditions, WrittenCondition};
+pub use written::{KEYWORDS, NamedConditions, WrittenCondition, anything};
 
 use toml::Spanned;
 
@@ -29,12 +29,13 @@ enum Part {
     Not(Condition),
     Neighbour(Direction, Condition),
     Matches(Vec<PatternId>),
+    Contains(Scope, Condition),
 }
 
 impl Condition {
     /// Compiles a condition for units of the builder's scopes; what is wrong with it goes to the builder's problems.
-    pub fn new(written: &WrittenCondition, builder: &mut Builder<'_>) -> Self {
-        Compiler { builder, inside: Vec::new() }.condition(written, &(0..0))
+    pub fn new(written: &Spanned<WrittenCondition>, builder: &mut Builder<'_>) -> Self {
+        Compiler { builder, inside: Vec::new() }.of(written)
     }
 
     /// What is wrong with a condition that has a name, whatever scope it is used in.
@@ -68,7 +69,7 @@ impl Part {
             Part::Fact(fact, _) => fact.name == "quoted",
             Part::Any(conditions) => conditions.iter().any(Condition::is_of_place),
             Part::Not(condition) => condition.is_of_place(),
-            Part::Neighbour(..) | Part::Matches(_) => false,
+            Part::Neighbour(..) | Part::Matches(_) | Part::Contains(..) => false,
         }
     }
 
@@ -80,6 +81,10 @@ impl Part {
             Part::Neighbour(direction, condition) => {
                 let neighbour = asked.unit.neighbour(*direction, asked.article);
                 neighbour.is_some_and(|unit| condition.holds(&asked.of(unit)))
+            }
+            Part::Contains(scope, condition) => {
+                let inside = asked.units.within(*scope, asked.passage(), asked.article);
+                inside.iter().any(|unit| condition.holds(&asked.of(*unit)))
             }
             Part::Matches(patterns) => patterns.iter().any(|pattern| asked.hits.matches(*pattern, asked.passage())),
         }
@@ -121,13 +126,24 @@ impl Compiler<'_, '_> {
             WrittenTest::Not(condition) => parts.push(Part::Not(self.of(condition))),
             WrittenTest::Before(condition) => parts.push(Part::Neighbour(Direction::Before, self.of(condition))),
             WrittenTest::After(condition) => parts.push(Part::Neighbour(Direction::After, self.of(condition))),
+            WrittenTest::Contains(scopes) => {
+                for (name, condition) in scopes {
+                    let Some(scope) = self.builder.scope(name) else { continue };
+                    let scopes = [scope];
+                    let mut builder = self.builder.within(&scopes);
+                    let inside = std::mem::take(&mut self.inside);
+                    let mut compiler = Compiler { builder: &mut builder, inside };
+                    parts.push(Part::Contains(scope, compiler.of(condition)));
+                    self.inside = compiler.inside;
+                }
+            }
             WrittenTest::Matches(patterns) => parts.push(Part::Matches(self.builder.unit_patterns(patterns))),
         }
     }
 
     fn fact(&mut self, name: &Spanned<String>, wanted: &Spanned<Wanted>) -> Option<Part> {
         let fact = known_fact(name.get_ref(), span_of(&name.span()), self.builder.scopes, self.builder.problems)?;
-        match Test::new(fact, wanted.get_ref(), self.builder.scopes) {
+        match Test::new(fact, wanted.get_ref(), self.builder.scopes, self.builder.lexicon) {
             Ok(test) => Some(Part::Fact(fact, test)),
             Err(help) => {
                 let message = format!("`{}` can't be asked this", fact.name);
@@ -165,7 +181,13 @@ impl Compiler<'_, '_> {
     }
 }
 
-fn known_fact(name: &str, span: Span, scopes: &[Scope], problems: &mut Vec<Problem>) -> Option<&'static Fact> {
+/// The fact of that name; what is wrong with it for these scopes goes to `problems`.
+pub(super) fn known_fact(
+    name: &str,
+    span: Span,
+    scopes: &[Scope],
+    problems: &mut Vec<Problem>,
+) -> Option<&'static Fact> {
     let label = "no such fact".to_owned();
     let Some(fact) = fact(name) else {
         let known = facts().filter(|fact| scopes.iter().all(|scope| fact.is_known_of(*scope))).map(|fact| fact.name);

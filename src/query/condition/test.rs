@@ -1,6 +1,7 @@
 //! Tests on one fact: a word, a list of words, a comparison.
 
 use crate::decode::nearest;
+use crate::model::Lexicon;
 use crate::query::Scope;
 use crate::query::facts::{Asked, Fact, FactKind, Value, facts};
 
@@ -10,7 +11,7 @@ use crate::query::facts::{Asked, Fact, FactKind, Value, facts};
 pub enum Wanted {
     Flag(bool),
     Number(f64),
-    /// A word, `not WORD`, or a comparison such as `>= 5` or `> named-sources`.
+    /// A word, a list of them by name (`@list`), `not WORD`, or a comparison such as `>= 5` or `> named-sources`.
     Text(String),
     /// Any of these words.
     AnyOf(Vec<String>),
@@ -43,7 +44,7 @@ pub(super) enum Comparison {
 
 impl Test {
     /// The error is what to write instead.
-    pub(super) fn new(fact: &Fact, wanted: &Wanted, scopes: &[Scope]) -> Result<Test, String> {
+    pub(super) fn new(fact: &Fact, wanted: &Wanted, scopes: &[Scope], lexicon: &Lexicon) -> Result<Test, String> {
         match (fact.kind, wanted) {
             (FactKind::Flag, Wanted::Flag(flag)) => Ok(Test::Is(*flag)),
             (FactKind::Flag, _) => Err("write true or false".to_owned()),
@@ -52,8 +53,8 @@ impl Test {
             }
             (FactKind::Number, Wanted::Text(text)) => comparison(text, scopes),
             (FactKind::Number, _) => Err(NUMBER_FORMS.to_owned()),
-            (FactKind::Word(known), wanted) => words_test(wanted, Some(&known())),
-            (FactKind::Text, wanted) => words_test(wanted, None),
+            (FactKind::Word(known), wanted) => words_test(wanted, Some(&known()), lexicon),
+            (FactKind::Text, wanted) => words_test(wanted, None, lexicon),
         }
     }
 
@@ -107,7 +108,7 @@ impl Operand {
     }
 }
 
-fn words_test(wanted: &Wanted, known: Option<&[&'static str]>) -> Result<Test, String> {
+fn words_test(wanted: &Wanted, known: Option<&[&'static str]>, lexicon: &Lexicon) -> Result<Test, String> {
     let written: Vec<&str> = match wanted {
         Wanted::Text(text) => vec![text.as_str()],
         Wanted::AnyOf(words) => words.iter().map(String::as_str).collect(),
@@ -117,7 +118,16 @@ fn words_test(wanted: &Wanted, known: Option<&[&'static str]>) -> Result<Test, S
     if negated > 0 && negated < written.len() {
         return Err("write either words, or words with `not` before each".to_owned());
     }
-    let words: Vec<String> = written.iter().map(|word| word.strip_prefix("not ").unwrap_or(word).to_owned()).collect();
+    let mut words: Vec<String> = Vec::new();
+    for word in written.iter().map(|word| word.strip_prefix("not ").unwrap_or(word)) {
+        match word.strip_prefix('@').filter(|_| known.is_none()) {
+            Some(name) => match lexicon.get(name) {
+                Some(list) => words.extend(list.words().iter().cloned()),
+                None => return Err(format!("there is no list `@{name}`")),
+            },
+            None => words.push(word.to_owned()),
+        }
+    }
     if let Some(known) = known
         && let Some(wrong) = words.iter().find(|word| !known.contains(&word.as_str()))
     {

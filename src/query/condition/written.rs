@@ -28,25 +28,26 @@ pub enum WrittenTest {
     Before(Box<Spanned<WrittenCondition>>),
     After(Box<Spanned<WrittenCondition>>),
     Matches(Vec<Spanned<String>>),
+    Contains(BTreeMap<Spanned<String>, Spanned<WrittenCondition>>),
 }
 
 /// Conditions by name, as `[conditions]` of the rule files has them.
 pub type NamedConditions = BTreeMap<String, Spanned<WrittenCondition>>;
 
 /// The keys of a condition that are no facts, with what they say.
-pub const KEYWORDS: [(&str, &str); 6] = [
+pub const KEYWORDS: [(&str, &str); 7] = [
     ("any", "one of these conditions holds"),
     ("all", "each of these conditions holds"),
     ("not", "this condition does not hold"),
     ("before", "the unit before it is one of which this condition holds"),
     ("after", "the unit after it is one of which this condition holds"),
     ("matches", "one of these patterns matches in it"),
+    ("contains", "units begin in it of which this holds, by scope: `{ sentence = { … } }`"),
 ];
 
-impl Default for WrittenCondition {
-    fn default() -> Self {
-        Self::Tests(Vec::new())
-    }
+/// The condition that is not written: it holds of everything.
+pub fn anything() -> Spanned<WrittenCondition> {
+    Spanned::new(0..0, WrittenCondition::Tests(Vec::new()))
 }
 
 impl WrittenCondition {
@@ -90,6 +91,7 @@ impl<'de> Visitor<'de> for ConditionVisitor {
                 "before" => WrittenTest::Before(map.next_value()?),
                 "after" => WrittenTest::After(map.next_value()?),
                 "matches" => WrittenTest::Matches(map.next_value()?),
+                "contains" => WrittenTest::Contains(map.next_value()?),
                 _ => WrittenTest::Fact(key, map.next_value()?),
             });
         }
@@ -115,6 +117,7 @@ impl JsonSchema for WrittenCondition {
         for (name, about) in KEYWORDS {
             let mut key = match name {
                 "any" | "all" => serde_json::json!({ "type": "array", "items": condition }),
+                "contains" => serde_json::json!({ "type": "object", "additionalProperties": condition }),
                 "matches" => serde_json::json!({ "type": "array", "items": { "type": "string" } }),
                 _ => serde_json::json!({ "allOf": [condition] }),
             };

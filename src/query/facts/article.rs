@@ -22,6 +22,13 @@ pub const FACTS: &[Fact] = &[
         },
     },
     Fact {
+        name: "missing-fields",
+        kind: FactKind::Text,
+        scopes: Scopes::Story,
+        about: "the fields that the metadata lacks or leaves empty (list required-fields); none where it has them all",
+        value: missing_fields,
+    },
+    Fact {
         name: "paragraphs",
         kind: FactKind::Number,
         scopes: Scopes::Story,
@@ -74,6 +81,15 @@ pub const FACTS: &[Fact] = &[
         value: |asked| has(asked, BlockKind::Dateline),
     },
 ];
+
+/// “date, author or authors”: `|` parts names of which one is enough.
+fn missing_fields(asked: &Asked<'_>) -> Value<'static> {
+    let fields = &asked.article.metadata.fields;
+    let is_filled = |key: &str| fields.iter().any(|field| field.key == key && !field.value.trim().is_empty());
+    let required = asked.lexicon.list("required-fields").words().iter();
+    let missing: Vec<&str> = required.filter(|keys| !keys.split('|').any(is_filled)).map(String::as_str).collect();
+    Value::Text(if missing.is_empty() { "none".into() } else { missing.join(", ").replace('|', " / ").into() })
+}
 
 fn story_type<'a>(asked: &Asked<'a>) -> Option<&'a str> {
     let keys = ["type", "story-type", "genre", "section", "category", "categories"];

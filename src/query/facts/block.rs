@@ -69,6 +69,18 @@ pub const FACTS: &[Fact] = &[
         },
     },
     Fact {
+        name: "first-word",
+        kind: FactKind::Text,
+        scopes: Scopes::InBlock,
+        about: "its first word, where that begins with a capital letter",
+        value: |asked| {
+            let words = asked.article.text.slice(asked.passage());
+            let is_part = |letter: char| letter.is_alphanumeric() || letter == '-';
+            let end = words.find(|letter| !is_part(letter)).unwrap_or(words.len());
+            if words.starts_with(char::is_uppercase) { words[..end].into() } else { Value::Unknown }
+        },
+    },
+    Fact {
         name: "has-link",
         kind: FactKind::Flag,
         scopes: Scopes::InBlock,

@@ -5,6 +5,7 @@
 mod article;
 mod block;
 mod headline;
+mod marks;
 mod promo;
 mod quotation;
 mod sentence;
@@ -16,7 +17,7 @@ use rustc_hash::FxHashMap;
 
 use crate::matcher::Hits;
 use crate::model::{Article, BlockKind, Lexicon, Passage};
-use crate::query::{Scope, Unit};
+use crate::query::{Scope, Unit, Units};
 
 /// Something known of a unit.
 pub struct Fact {
@@ -45,7 +46,7 @@ pub enum Scopes {
     All,
     /// Every scope, with the same answer for each unit of a story.
     Story,
-    /// Every scope but `article`: what stands in one block.
+    /// Every scope but `article` and `stet`: what stands in one block.
     InBlock,
     /// Headlines and what is written like them; the answer does not hang on what was found in them.
     Headlines,
@@ -63,6 +64,7 @@ pub struct Asked<'a> {
     /// What the finding underlines; the unit's own passage where nothing was found yet.
     pub place: Passage,
     pub known: &'a StoryFacts,
+    pub units: &'a Units,
 }
 
 /// The answers that hold for a whole story or headline, each worked out when it is first asked for.
@@ -87,9 +89,17 @@ const HEADLINES: [Scope; 4] = [
 
 /// Every fact.
 pub fn facts() -> impl Iterator<Item = &'static Fact> {
-    [article::FACTS, block::FACTS, headline::FACTS, sentence::FACTS, quotation::FACTS, promo::FACTS, sources::FACTS]
-        .into_iter()
-        .flatten()
+    let tables = [
+        article::FACTS,
+        block::FACTS,
+        headline::FACTS,
+        sentence::FACTS,
+        quotation::FACTS,
+        marks::FACTS,
+        promo::FACTS,
+        sources::FACTS,
+    ];
+    tables.into_iter().flatten()
 }
 
 /// The fact of that name.
@@ -101,7 +111,7 @@ impl Fact {
     pub fn is_known_of(&self, scope: Scope) -> bool {
         match self.scopes {
             Scopes::All | Scopes::Story => true,
-            Scopes::InBlock => scope != Scope::Article,
+            Scopes::InBlock => !matches!(scope, Scope::Article | Scope::Stet),
             Scopes::Headlines => HEADLINES.contains(&scope),
             Scopes::Only(scopes) => scopes.contains(&scope),
         }
@@ -134,6 +144,17 @@ impl<'a> Asked<'a> {
 
     pub fn words(&self) -> &str {
         self.article.text.slice(self.passage())
+    }
+}
+
+impl std::fmt::Display for Value<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Value::Flag(flag) => write!(formatter, "{flag}"),
+            Value::Number(number) => write!(formatter, "{number}"),
+            Value::Text(text) => formatter.write_str(text),
+            Value::Unknown => Ok(()),
+        }
     }
 }
 

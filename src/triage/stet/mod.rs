@@ -2,38 +2,14 @@
 
 mod write;
 
-use crate::model::{Article, Block, Comment, Diagnostic, MetadataField, Source, Span};
+use crate::model::{Article, Block, Comment, Diagnostic, MetadataField, Source, Span, StetFault};
 
 pub use write::insertions;
-
-/// The set of the rules that report faults of stets.
-pub const SET: &str = "stet";
-
-/// What is wrong with a stet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FaultKind {
-    NoReason,
-    UnknownRule,
-    Unused,
-    Unclosed,
-}
-
-impl FaultKind {
-    /// The name of the rule that reports it, within the set `stet`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            FaultKind::NoReason => "no-reason",
-            FaultKind::UnknownRule => "unknown-rule",
-            FaultKind::Unused => "unused",
-            FaultKind::Unclosed => "unclosed",
-        }
-    }
-}
 
 /// A fault of a stet, in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    pub kind: FaultKind,
+    pub kind: StetFault,
     pub span: Span,
     /// What is written under the stet.
     pub label: String,
@@ -112,16 +88,16 @@ impl Stet {
         let fault = |kind, label| Fault { kind, span: self.span, label };
         let mut faults = Vec::new();
         if self.rules.is_empty() {
-            faults.push(fault(FaultKind::UnknownRule, "it names no rule".to_owned()));
+            faults.push(fault(StetFault::UnknownRule, "it names no rule".to_owned()));
         } else if self.reason.is_empty() {
-            faults.push(fault(FaultKind::NoReason, "why?".to_owned()));
+            faults.push(fault(StetFault::NoReason, "why?".to_owned()));
         }
         for (rule, used) in self.rules.iter().zip(uses) {
             match names.find(rule) {
-                Err(Some(near)) => faults.push(fault(FaultKind::UnknownRule, format!("did you mean `{near}`?"))),
-                Err(None) => faults.push(fault(FaultKind::UnknownRule, format!("no rule is called `{rule}`"))),
+                Err(Some(near)) => faults.push(fault(StetFault::UnknownRule, format!("did you mean `{near}`?"))),
+                Err(None) => faults.push(fault(StetFault::UnknownRule, format!("no rule is called `{rule}`"))),
                 Ok(()) if !used && names.runs(rule) => {
-                    faults.push(fault(FaultKind::Unused, format!("`{rule}` finds nothing here")));
+                    faults.push(fault(StetFault::Unused, format!("`{rule}` finds nothing here")));
                 }
                 Ok(()) => {}
             }
@@ -156,7 +132,7 @@ impl Reader<'_> {
                 _ => match open.pop() {
                     Some(begun) => stets[begun].reach.end = comment.span.start,
                     None => faults.push(Fault {
-                        kind: FaultKind::Unused,
+                        kind: StetFault::Unused,
                         span: comment.span,
                         label: "no stet-begin stands before it".to_owned(),
                     }),
@@ -164,7 +140,7 @@ impl Reader<'_> {
             }
         }
         faults.extend(open.into_iter().map(|begun| Fault {
-            kind: FaultKind::Unclosed,
+            kind: StetFault::Unclosed,
             span: stets[begun].span,
             label: "no stet-end stands behind it".to_owned(),
         }));
