@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::language::names::{LowerCaseWords, Name, NameLists, names};
-use crate::model::{Article, Edit, Fix, Passage, Safety, WordList};
+use crate::model::{Article, Edit, Fix, Passage, Safety, SourceKind, WordList};
 use crate::query::Unit;
 
 pub const KIND: CheckKind =
@@ -71,6 +71,7 @@ impl Check for NameVariant {
         let cast = Cast::new(article, names(article, lists), &self.words);
         let mut findings = self.same_first_name(&cast, article);
         findings.extend(self.surname_alone(&cast, article));
+        findings.extend(self.joined_otherwise(&cast, article));
         findings.sort_by_key(|finding| finding.place);
         findings.dedup_by_key(|finding| finding.place);
         findings
@@ -92,8 +93,13 @@ struct Cast<'a> {
     surnames: FxHashMap<&'a str, Vec<Passage>>,
     /// Words that stand alone as a name where no sentence begins.
     alone: FxHashMap<&'a str, Vec<Passage>>,
-    /// Last names with a title before or an age behind them, and words that stand alone as a name anywhere.
+    /// Last names with a title before or an age behind them, those of the story's sources, and words that stand alone as a
+    /// name anywhere.
     persons: FxHashSet<&'a str>,
+    /// Words that stand alone behind a title, or speak: somebody who must have been named before.
+    again: FxHashSet<&'a str>,
+    /// Last names of a person by their letters alone ("prycehall"), then by spelling ("Pryce-Hall", "Pryce Hall").
+    joined: FxHashMap<String, FxHashMap<&'a str, Vec<Passage>>>,
     /// How often each word stands in a name at all.
     counts: FxHashMap<&'a str, usize>,
 }
@@ -106,6 +112,17 @@ const MOST_NAMES: usize = 2000;
 impl<'a> Cast<'a> {
     fn new(article: &'a Article, names: Vec<Name>, words: &WordList) -> Self {
         let mut cast = Cast::default();
+        let speakers = article.sources.iter().filter(|source| source.kind == SourceKind::Named);
+        for words in speakers.map(|source| source.words) {
+            let spelled = article.text.slice(words);
+            cast.persons.extend(spelled.rsplit(' ').next());
+            if !spelled.contains(' ') {
+                cast.again.insert(spelled);
+            }
+        }
+        for name in names.iter() {
+            cast.join(article, name);
+        }
         for name in names.iter().filter(|name| name.words.len() <= LONGEST_NAME) {
             let text = |index: usize| article.text.slice(name.words[index].passage);
             let place = |index: usize| name.words[index].passage;
@@ -118,6 +135,9 @@ impl<'a> Cast<'a> {
             }
             if name.titled || name.aged || last == 0 {
                 cast.persons.insert(text(last));
+            }
+            if name.titled && last == 0 {
+                cast.again.insert(text(0));
             }
             if last == 0 && name.initialled {
                 cast.surnames.entry(text(0)).or_default().push(place(0));
@@ -134,6 +154,19 @@ impl<'a> Cast<'a> {
             cast.by_last.entry(text(last)).or_default().entry(text(0)).or_default().push(place(0));
         }
         cast
+    }
+
+    /// Takes in the last word of a name, and its last two words as one, by their letters.
+    fn join(&mut self, article: &'a Article, name: &Name) {
+        let word = |index: usize| name.words[index].passage;
+        let last = name.words.len() - 1;
+        let pair = last.checked_sub(1).map(|before| Passage::new(word(before).start, word(last).end));
+        let handle = article.text.prose()[..word(0).start].ends_with(['@', '#']);
+        for passage in [Some(word(last)), pair].into_iter().flatten().filter(|_| !handle) {
+            let spelled = article.text.slice(passage);
+            let letters: String = spelled.chars().filter(|letter| letter.is_alphanumeric()).collect();
+            self.joined.entry(letters.to_lowercase()).or_default().entry(spelled).or_default().push(passage);
+        }
     }
 
     /// Whether it is a person's last name: people are named in full once, and by their last name from then on.
@@ -179,8 +212,9 @@ impl NameVariant {
             if places.is_empty() || cast.surnames.contains_key(word) || cast.by_first.contains_key(word) {
                 continue;
             }
-            for (surname, usual) in cast.surnames.iter().filter(|(surname, _)| cast.is_person(surname)) {
-                if cast.count(surname) > cast.count(word)
+            let again = cast.again.contains(word);
+            for (surname, usual) in cast.surnames.iter().filter(|(surname, _)| again || cast.is_person(surname)) {
+                if (cast.count(surname) > cast.count(word) || again && cast.count(surname) == cast.count(word))
                     && self.are_variants(word, surname)
                     && !common.contain(word)
                     && !common.contain(surname)
@@ -189,6 +223,24 @@ impl NameVariant {
                     let usual = Spelling { text: surname, places: usual.clone() };
                     findings.extend(self.finding(&rare, &usual, cast, article));
                 }
+            }
+        }
+        findings
+    }
+
+    /// "Anna Pryce-Hall" and "Ms Pryce Hall": a person's last name with and without its hyphen.
+    fn joined_otherwise(&self, cast: &Cast<'_>, article: &Article) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for others in cast.joined.values().filter(|others| others.len() == 2) {
+            let mut spellings: Vec<Spelling<'_>> =
+                others.iter().map(|(text, places)| Spelling { text, places: places.clone() }).collect();
+            spellings.sort_by_key(|spelling| (spelling.places.len(), std::cmp::Reverse(spelling.places[0])));
+            let person = |spelling: &Spelling<'_>| {
+                let last = spelling.text.rsplit(' ').next().unwrap_or_default();
+                cast.is_person(spelling.text) || cast.is_person(last)
+            };
+            if spellings.iter().any(person) && spellings.iter().any(|spelling| spelling.text.contains('-')) {
+                findings.extend(self.finding(&spellings[0], &spellings[1], cast, article));
             }
         }
         findings
@@ -207,7 +259,8 @@ impl NameVariant {
             return None;
         }
         let weight = |spelling: &Spelling<'_>| {
-            (known(spelling), cast.count(spelling.text), std::cmp::Reverse(spelling.places[0]))
+            let times = cast.count(spelling.text).max(spelling.places.len());
+            (known(spelling), times, std::cmp::Reverse(spelling.places[0]))
         };
         let (rare, usual) = if weight(left) < weight(right) { (left, right) } else { (right, left) };
         let place = *rare.places.first()?;
@@ -220,7 +273,11 @@ impl NameVariant {
         let mut others = vec![(*usual.places.first()?, "spelt like this here".to_owned())];
         others.extend(rare.places[1..].iter().map(|place| (*place, "and here".to_owned())));
         let found = Finding { others, fix: Some(fix), ..Finding::at(place) };
-        Some(found.with_value("usual", usual.text).with_value("times", cast.count(usual.text).to_string()))
+        Some(
+            found
+                .with_value("usual", usual.text)
+                .with_value("times", cast.count(usual.text).max(usual.places.len()).to_string()),
+        )
     }
 
     /// Whether two words are near enough to be one name misspelt, and no two words of one stem.

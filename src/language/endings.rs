@@ -18,13 +18,17 @@ impl Ending {
     /// "sharply".
     pub const ADVERB: Ending = Ending(16);
 
+    /// "machinist", "ferrywoman": somebody who does something.
+    pub const AGENT: Ending = Ending(32);
+
     /// Everything that endings tell, with the list that holds those endings.
-    const LISTS: [(&'static str, Ending); 5] = [
+    const LISTS: [(&'static str, Ending); 6] = [
         ("participle-endings", Ending::PARTICIPLE),
         ("gerund-endings", Ending::GERUND),
         ("plural-endings", Ending::PLURAL),
         ("third-person-endings", Ending::THIRD_PERSON),
         ("adverb-endings", Ending::ADVERB),
+        ("agent-endings", Ending::AGENT),
     ];
 
     pub const fn or(self, other: Ending) -> Ending {

@@ -1,6 +1,6 @@
 //! An article with its structure: what rules look at.
 
-use super::{Block, BlockKind, Comment, Layout, Metadata, Passage, StorySource, Text};
+use super::{Block, BlockKind, Comment, Identity, Layout, Metadata, Office, Passage, StorySource, Text};
 
 /// A story and all that is known of its structure. Every index into `blocks` is 0-based.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +40,10 @@ pub struct Sentence {
     pub cue_group: Option<CueGroup>,
     /// Where `source` is none: a neighbour's source plainly carries over ("He added …" continued, a list under a report).
     pub carried: SourceKind,
+    /// How far readers can tell who the source is, or the one hinted at; `None` where neither is known.
+    pub identity: Option<Identity>,
+    /// By what office, trade or kind of body the words call the source, or the one hinted at.
+    pub office: Office,
     /// Share of its letters that stand in quotation marks, 0 to 1.
     pub quoted: f32,
 }
@@ -57,6 +61,8 @@ pub struct Quotation {
     pub speaker_words: Option<Passage>,
     /// Where the speaker is a pronoun: the words that name the one person, group or body that it can stand for.
     pub antecedent: Option<Passage>,
+    /// How far readers can tell who the speaker is; `None` where that is not known.
+    pub identity: Option<Identity>,
     pub cue: Option<Passage>,
     pub cue_group: Option<CueGroup>,
     /// The step of the ladder that found the speaker ("sentence", "colon", "paragraph", …); `None` without a speaker.

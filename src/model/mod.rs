@@ -2,6 +2,7 @@
 
 mod article;
 mod diagnostic;
+mod identity;
 mod layout;
 mod level;
 mod lexicon;
@@ -19,6 +20,7 @@ pub mod wording;
 
 pub use article::{Article, CueGroup, Quotation, QuotationKind, Sentence, SourceKind};
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Safety};
+pub use identity::{Identity, Office};
 pub use layout::{Container, Definition, Layout, Removal};
 pub use level::{FailOn, Level};
 pub use lexicon::{Lexicon, WordList};

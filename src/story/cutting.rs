@@ -3,7 +3,7 @@
 use super::quotations;
 use crate::language::sentences;
 use crate::language::tokens::Tokens;
-use crate::model::{Article, BlockKind, Passage, Quotation, QuotationKind, Sentence, SourceKind};
+use crate::model::{Article, BlockKind, Office, Passage, Quotation, QuotationKind, Sentence, SourceKind};
 
 /// Cuts the blocks into sentences, and finds the quotations in them. What stands in a promo is none of the story's: a
 /// quotation runs on behind it.
@@ -25,6 +25,7 @@ pub fn cut(article: &mut Article, tokens: &Tokens) {
             speaker: SourceKind::None,
             speaker_words: None,
             antecedent: None,
+            identity: None,
             cue: None,
             cue_group: None,
             step: None,
@@ -41,6 +42,8 @@ pub fn cut(article: &mut Article, tokens: &Tokens) {
             cue: None,
             cue_group: None,
             carried: SourceKind::None,
+            identity: None,
+            office: Office::None,
             quoted: 0.0,
         }));
     }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::place::Place;
-use crate::model::{Article, Block, Passage, Quotation, Sentence, Source, Span};
+use crate::model::{Article, Block, Identity, Passage, Quotation, Sentence, Source, Span};
 use crate::scoring::Weighing;
 
 #[derive(Serialize)]
@@ -48,6 +48,8 @@ struct InspectedSentence<'a> {
     carried: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     weighed: Option<String>,
+    /// How far readers can tell who the source is.
+    identity: Option<&'static str>,
     block: usize,
     text: &'a str,
 }
@@ -61,6 +63,8 @@ struct InspectedQuotation<'a> {
     speaker_text: Option<&'a str>,
     /// Whom a pronoun that speaks stands for.
     antecedent: Option<&'a str>,
+    /// How far readers can tell who speaks.
+    identity: Option<&'static str>,
     cue: Option<&'a str>,
     /// How the speaker was found.
     step: Option<&'static str>,
@@ -116,6 +120,7 @@ impl<'a> View<'a> {
             cue: self.words(sentence.cue),
             carried: sentence.carried.name(),
             weighed: self.weighed(sentence),
+            identity: sentence.identity.map(Identity::name),
             block: sentence.block,
             text: self.article.text.slice(sentence.passage),
         }
@@ -135,6 +140,7 @@ impl<'a> View<'a> {
             speaker: quotation.speaker.name(),
             speaker_text: self.words(quotation.speaker_words),
             antecedent: self.words(quotation.antecedent),
+            identity: quotation.identity.map(Identity::name),
             cue: self.words(quotation.cue),
             step: quotation.step,
             block: quotation.block,

@@ -1,7 +1,7 @@
 //! Facts of sentences: who stands behind them.
 
 use super::{Asked, Fact, FactKind, Scopes, Value};
-use crate::model::{Article, CueGroup, Passage, Sentence, SourceKind};
+use crate::model::{Article, CueGroup, Identity, Office, Passage, Sentence, SourceKind};
 use crate::query::{Scope, Unit};
 
 const SENTENCE: Scopes = Scopes::Only(&[Scope::Sentence]);
@@ -28,6 +28,27 @@ pub const FACTS: &[Fact] = &[
         scopes: SENTENCE,
         about: "who stands behind a sentence without a source of its own, where a neighbour's plainly carries over",
         value: |asked| of_sentence(asked, |sentence| sentence.carried.name().into()),
+    },
+    Fact {
+        name: "identity",
+        kind: FactKind::Word(|| Identity::ALL.map(Identity::name).to_vec()),
+        scopes: SENTENCE_OR_QUOTATION,
+        about: "how far readers can tell who its source or speaker is: by name, by office or body, or not at all",
+        value: |asked| {
+            let identity = match asked.unit {
+                Unit::Sentence(index) => asked.article.sentences[index].identity,
+                Unit::Quotation(index) => asked.article.quotations[index].identity,
+                _ => None,
+            };
+            identity.map_or(Value::Unknown, |identity| identity.name().into())
+        },
+    },
+    Fact {
+        name: "office",
+        kind: FactKind::Word(|| Office::ALL.map(Office::name).to_vec()),
+        scopes: SENTENCE,
+        about: "by what the words call its source: an authority (“a councillor”), a spokesperson, a body, another trade",
+        value: |asked| of_sentence(asked, |sentence| sentence.office.name().into()),
     },
     Fact {
         name: "cue-group",

@@ -24,4 +24,11 @@ pub const FACTS: &[Fact] = &[
         about: "how many different offices, groups, documents and organizations the story has as sources",
         value: |asked| asked.article.other_sources().into(),
     },
+    Fact {
+        name: "anonymity-explained",
+        kind: FactKind::Flag,
+        scopes: Scopes::Story,
+        about: "whether the story says of one of its sources why it has no name",
+        value: |asked| asked.article.sources.iter().any(|source| source.reason.is_some()).into(),
+    },
 ];

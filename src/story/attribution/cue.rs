@@ -47,6 +47,8 @@ pub struct Cue {
     pub classes: Classes,
     pub form: Form,
     pub complement: Complement,
+    /// "that" or the like opens what is said.
+    pub that: bool,
     /// "would say", "could argue".
     pub modal: bool,
     pub negated: bool,
@@ -76,10 +78,12 @@ impl Cue {
         }
     }
 
-    /// "said" or ", saying" with its subject, "stated that", "…, they found", "according to": a source whatever else the sentence says.
+    /// "said" or ", saying" with its subject, "stated that", "…, they found", "according to", a paper that shows or a court
+    /// that hears something: a source whatever else the sentence says.
     pub fn is_core(&self) -> bool {
         match self.form {
             Form::Parenthesis | Form::Phrase => true,
+            Form::Finite if self.is_shown() || self.is_reported_that() => true,
             Form::Finite | Form::Participle => {
                 self.classes.any(Classes::PLAIN) || self.classes.any(Classes::TELLING_CLAUSE) && self.is_told()
             }
@@ -97,6 +101,24 @@ impl Cue {
                 self.classes.any(Classes::PLAIN) || self.classes.any(Classes::SAYING) && self.is_told()
             }
         }
+    }
+
+    /// "announced that", "denied that": said and done, where nothing is doubtful about it.
+    fn is_reported_that(&self) -> bool {
+        let told = self.that && self.complement == Complement::Clause && self.classes.any(Classes::SAYING);
+        told && !self.modal && !self.negated && self.group() != CueGroup::Belief
+    }
+
+    /// Whether a paper, or a body that hears others, tells it.
+    fn is_shown(&self) -> bool {
+        let told = match self.speaker {
+            SourceKind::Document if self.classes.any(Classes::SHOWING) => {
+                self.is_told() || self.complement == Complement::Object && !self.modal
+            }
+            SourceKind::Organization => self.is_told() && self.classes.any(Classes::HEARING),
+            _ => false,
+        };
+        told && !self.negated
     }
 
     /// Whether what is said follows, or stands around the form.

@@ -3,13 +3,15 @@
 use super::Story;
 use super::complement::Complement;
 use super::cue::{Cue, Form};
-use super::style::Style;
-use crate::language::tokens::TokenKind;
+use crate::language::tokens::{Token, TokenKind};
 use crate::language::vocabulary::Classes;
 use crate::model::{CueGroup, SourceKind};
 
 /// One feature, and how strongly it is there.
 pub type Feature = (Name, f32);
+
+/// How many forms of a sentence are held against those of another.
+const FEW: usize = 8;
 
 /// What a feature is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -24,8 +26,6 @@ pub enum Name {
     Sentence(&'static str),
     /// What the sentence before or behind is.
     Neighbour(&'static str, &'static str),
-    /// A property of the whole story.
-    Story(&'static str),
 }
 
 /// How surely a form reports.
@@ -87,6 +87,24 @@ const SENTENCE: &[&str] = &[
     "modal before the form",
     "negation before the form",
     "form that is a noun as often",
+    "that behind the form",
+    "form behind an adverb",
+    "form of the sentence's own subject",
+    "several forms",
+    "first of its paragraph",
+    "only one of its paragraph",
+    "last of its paragraph",
+    "contraction",
+    "year",
+    "time",
+    "adverb",
+    "title before a name",
+    "conjunction at the start",
+    "same subject as before",
+    "passive",
+    "parentheses",
+    "stance noun",
+    "name",
 ];
 
 const NEIGHBOURS: &[&str] = &["before", "behind"];
@@ -107,7 +125,6 @@ impl Name {
         for which in NEIGHBOURS {
             all.extend(NEIGHBOUR_KINDS.iter().map(|what| Name::Neighbour(which, what)));
         }
-        all.extend(Style::default().features().map(|(name, _)| Name::Story(name)));
         all
     }
 
@@ -121,23 +138,22 @@ impl Name {
             Name::Subject(kind) => format!("subject: {}", kind.name()),
             Name::Sentence(name) => format!("sentence: {name}"),
             Name::Neighbour(which, what) => format!("neighbour: {which} {what}"),
-            Name::Story(name) => format!("story: {name}"),
         }
     }
 }
 
 impl Story<'_> {
     /// The features of one sentence.
-    pub fn evidence(&self, sentence: usize, style: &Style) -> Vec<Feature> {
+    pub fn evidence(&self, sentence: usize) -> Vec<Feature> {
         let mut names = Names::default();
         for cue in self.outer_cues(sentence) {
-            of_cue(cue, &mut names);
+            let adverb = cue.tokens.start > 0 && self.tokens[cue.tokens.start - 1].is(Classes::ADVERB);
+            of_cue(cue, adverb, &mut names);
         }
         self.of_words(sentence, &mut names);
         names.push(Name::Neighbour("before", self.neighbour(sentence.checked_sub(1))));
         names.push(Name::Neighbour("behind", self.neighbour(Some(sentence + 1))));
-        let story = style.features().into_iter().map(|(name, value)| (Name::Story(name), value));
-        names.0.into_iter().map(|name| (name, 1.0)).chain(story).collect()
+        names.0.into_iter().map(|name| (name, 1.0)).collect()
     }
 
     fn of_words(&self, sentence: usize, names: &mut Names) {
@@ -160,6 +176,28 @@ impl Story<'_> {
         when(tokens.last().is_some_and(|last| last.is_mark('?')), "question");
         when(tokens.first().is_some_and(|first| first.is(Classes::PRONOUN)), "begins with a pronoun");
         when(sentence < 3, "among the first");
+        let block = self.block_sentences(self.sentences[sentence].block);
+        when(sentence == block.start, "first of its paragraph");
+        when(block.len() == 1, "only one of its paragraph");
+        when(sentence + 1 == block.end && block.len() > 1, "last of its paragraph");
+        let any = |classes: Classes| tokens.iter().any(|token| token.is(classes));
+        when(any(Classes::TIME), "time");
+        when(any(Classes::ADVERB), "adverb");
+        when(any(Classes::TITLE), "title before a name");
+        when(any(Classes::STANCE_NOUN), "stance noun");
+        when(tokens.first().is_some_and(|first| first.is(Classes::CONJUNCTION)), "conjunction at the start");
+        when(tokens.iter().skip(1).any(|token| token.capital && token.is_word()), "name");
+        when(tokens.iter().any(|token| token.is_mark('(')), "parentheses");
+        when(tokens.iter().any(|token| self.is_year(token)), "year");
+        when(quoted == 0.0 && self.has_contraction(sentence), "contraction");
+        when(self.outer_cues(sentence).nth(1).is_some(), "several forms");
+        when(self.outer_cues(sentence).any(|cue| cue.form == Form::Passive), "passive");
+        let subject = self.phrases().main_subject(range.clone()).map(|subject| subject.core.start);
+        when(
+            self.outer_cues(sentence).any(|cue| Some(cue.phrase.core.start) == subject),
+            "form of the sentence's own subject",
+        );
+        when(self.repeats_subject(sentence), "same subject as before");
         let words = tokens.iter().filter(|token| token.is_word()).count();
         let length = match words {
             0..8 => "under 8 words",
@@ -169,6 +207,33 @@ impl Story<'_> {
             _ => "32 words or more",
         };
         when(true, length);
+    }
+
+    /// Whether a form has the subject that one of the sentence before has.
+    fn repeats_subject(&self, sentence: usize) -> bool {
+        let word = |cue: &Cue| self.folded(cue.phrase.core.end - 1);
+        let before = sentence.checked_sub(1);
+        let known = |cue: &Cue| {
+            cue.speaker == SourceKind::Pronoun
+                || self.outer_cues(before.unwrap_or_default()).take(FEW).any(|other| word(other) == word(cue))
+        };
+        before.is_some_and(|before| self.outer_cues(before).next().is_some())
+            && self.outer_cues(sentence).take(FEW).any(known)
+    }
+
+    fn has_contraction(&self, sentence: usize) -> bool {
+        let tokens = &self.tokens[self.sentence_tokens(sentence)];
+        let joined = |index: &usize| {
+            let word = tokens[*index];
+            let verb = !word.is(Classes::POSSESSIVE_CLITIC) || *index > 0 && tokens[index - 1].is(Classes::PRONOUN);
+            word.kind == TokenKind::Clitic && verb
+        };
+        (0..tokens.len()).any(|index| joined(&index))
+    }
+
+    fn is_year(&self, token: &Token) -> bool {
+        let digits = self.text.slice(token.passage);
+        token.kind == TokenKind::Number && digits.len() == 4 && matches!(digits.parse(), Ok(1900..2100))
     }
 
     fn neighbour(&self, sentence: Option<usize>) -> &'static str {
@@ -197,7 +262,7 @@ impl Names {
     }
 }
 
-fn of_cue(cue: &Cue, names: &mut Names) {
+fn of_cue(cue: &Cue, adverb: bool, names: &mut Names) {
     let sort = Sort::of(cue.classes);
     names.push(Name::Verb(sort, cue.form, cue.complement));
     names.push(Name::Group(cue.group(), sort));
@@ -211,4 +276,6 @@ fn of_cue(cue: &Cue, names: &mut Names) {
     when(cue.modal, "modal before the form");
     when(cue.negated, "negation before the form");
     when(cue.classes.any(Classes::NOUN_LIKE), "form that is a noun as often");
+    when(cue.that, "that behind the form");
+    when(adverb, "form behind an adverb");
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::complement::{self, complement};
+use super::complement::{self, Complement, complement};
 use super::cue::{Cue, Form};
 use super::kind::kind;
 use super::noun_phrase::{NOUNS, NounPhrase, Phrases};
@@ -52,10 +52,19 @@ impl<'article> Finder<'article> {
         if classes.any(Classes::TELLING) && self.is_nobody(tokens.end) {
             return None;
         }
-        let speaker = kind(self.tokens, &phrase, anonymity);
+        let speaker = match kind(self.tokens, &phrase, anonymity) {
+            // "a deckhand said": whoever speaks is somebody, whether the lists know the word or not.
+            SourceKind::None if classes.any(Classes::PLAIN) && !self.is_thing(&phrase) => SourceKind::Anonymous,
+            known => known,
+        };
         let helpers = self.helpers(sentence, index);
+        let inverted = form == Form::Finite && phrase.all.start == tokens.end;
         (speaker != SourceKind::None && speaks(form, speaker, &self.tokens[phrase.core.clone()])).then(|| Cue {
-            complement: complement(&self.phrases, tokens.end, sentence.end, classes.any(Classes::TELLING)),
+            complement: match inverted {
+                true => Complement::Aside,
+                false => complement(&self.phrases, tokens.end, sentence.end, classes.any(Classes::TELLING)),
+            },
+            that: self.is_that(complement::after_places(&self.phrases, tokens.end, sentence.end), sentence.end),
             modal: helpers.iter().any(|token| token.is(Classes::MODAL) && token.is(Classes::AUXILIARY)),
             negated: helpers.iter().any(|token| token.is(Classes::NEGATION)),
             inside: self.phrases.inside[index],
@@ -65,6 +74,11 @@ impl<'article> Finder<'article> {
             phrase,
             speaker,
         })
+    }
+
+    /// "a low voice said": nobody's word.
+    fn is_thing(&self, phrase: &NounPhrase) -> bool {
+        self.tokens[phrase.core.end - 1].is(Classes::THING)
     }
 
     /// "told nobody", "told no one": nothing is said.
@@ -122,7 +136,11 @@ impl<'article> Finder<'article> {
             return Some((Form::Finite, phrase));
         }
         let aside = || floor > sentence.start && self.tokens[floor].kind == TokenKind::Quote;
-        if self.tokens[verb.start].is(Classes::NOUN_LIKE) && !self.has_complement(sentence, verb.end) && !aside() {
+        let told = || {
+            let placed = complement::after_places(&self.phrases, verb.end, sentence.end);
+            self.has_complement(sentence, verb.end) || placed > verb.end && self.is_that(placed, sentence.end)
+        };
+        if self.tokens[verb.start].is(Classes::NOUN_LIKE) && !told() && !aside() {
             return None;
         }
         if let Some(phrase) = self.speaker_behind(verb, floor, sentence.end) {
@@ -173,7 +191,23 @@ impl<'article> Finder<'article> {
             && next.capital;
         let quoted = token.kind == TokenKind::Quote || token.is_mark(',') && self.quoted_before(sentence, before);
         quoted && self.phrases.begins_nominal(verb.end)
-            || (token.is_mark(',') && plain || token.kind == TokenKind::Dash) && (next.capital || next.is(OPENERS))
+            || (token.is_mark(',') && plain && !self.begins_clause(verb.end, sentence.end)
+                || token.kind == TokenKind::Dash)
+                && (next.capital || next.is(OPENERS))
+    }
+
+    /// "reported on Thursday that": what is said begins behind a time or a place.
+    fn is_that(&self, index: usize, end: usize) -> bool {
+        index < end && self.tokens[index].is(Classes::SUBORDINATOR) && !self.tokens[index].is(Classes::PREPOSITION)
+    }
+
+    /// "…, said Brandal had left": the name is the subject of what is said.
+    fn begins_clause(&self, start: usize, end: usize) -> bool {
+        let phrase = self.phrases.after(start, end);
+        let verb = phrase.and_then(|phrase| self.tokens.get(phrase.all.end).filter(|_| phrase.all.end < end));
+        verb.is_some_and(|verb| {
+            verb.is(Classes::AUXILIARY.or(Classes::BE).or(Classes::VERB)) && !verb.is(Classes::PREPOSITION)
+        })
     }
 
     /// "The merger would go through, said an antitrust lawyer who …": a clause of its own before the comma, and behind the

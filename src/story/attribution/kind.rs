@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::noun_phrase::{NOUNS, NounPhrase};
+use crate::language::endings::Ending;
 use crate::language::tokens::{Token, TokenKind, Tokens};
 use crate::language::vocabulary::Classes;
-use crate::model::SourceKind;
+use crate::model::{Office, SourceKind};
 
 /// The kind of the source that `phrase` names; `anonymity` says that its sentence speaks of a condition of anonymity.
 pub fn kind(tokens: &Tokens, phrase: &NounPhrase, anonymity: bool) -> SourceKind {
@@ -14,8 +15,9 @@ pub fn kind(tokens: &Tokens, phrase: &NounPhrase, anonymity: bool) -> SourceKind
         let organized = tokens[name.end - 1].is(Classes::ORGANIZATION_NAME.or(Classes::ORGANIZATION));
         return if organized { SourceKind::Organization } else { SourceKind::Named };
     }
-    let unnamed = matches!(kind, SourceKind::Role | SourceKind::Group | SourceKind::Organization);
-    if unnamed && anonymity { SourceKind::Anonymous } else { kind }
+    let open = !tokens[phrase.core.start].is(Classes::DETERMINER);
+    let unnamed = matches!(kind, SourceKind::Role | SourceKind::Group);
+    if unnamed && anonymity && open { SourceKind::Anonymous } else { kind }
 }
 
 /// The name set off by commas behind words for a person: "a lawyer for the family, Jane Smith, said", "its leader, the
@@ -53,6 +55,31 @@ fn described_name(tokens: &Tokens, first: usize) -> usize {
     if hangs { first } else { first + 1 + words }
 }
 
+/// Whether the words are about a person, a body or a paper at all, so far as the lists and capitals tell.
+pub fn is_somebody(core: &[Token]) -> bool {
+    let known = NOUNS.or(Classes::PRONOUN).or(Classes::QUANTIFIER);
+    core.iter().any(|token| token.is(known) || token.capital && token.is_word()) || head(core).is_some_and(is_agent)
+}
+
+/// Whether a word that no list of people knows has the ending of one for somebody who does something.
+pub fn is_agent(word: &Token) -> bool {
+    word.ends(Ending::AGENT) && !word.is(Classes::THING)
+}
+
+/// By what office, trade or kind of body the words call somebody.
+pub fn office(core: &[Token]) -> Office {
+    let Some(head) = head(core) else { return Office::None };
+    let offices = [
+        (Classes::SPOKESPERSON, Office::Spokesperson),
+        (Classes::AUTHORITY, Office::Authority),
+        (Classes::ROLE, Office::Trade),
+        (Classes::ORGANIZATION, Office::Body),
+    ];
+    let named = head.capital && !head.is(Classes::ROLE.or(Classes::ORGANIZATION));
+    let office = offices.into_iter().find(|(classes, _)| head.is(*classes) && !named);
+    office.map_or(Office::None, |(_, office)| office)
+}
+
 /// What kind of source the words from determiner to head name by themselves.
 pub fn kind_of_core(core: &[Token]) -> SourceKind {
     let Some(first) = core.first() else { return SourceKind::None };
@@ -73,7 +100,7 @@ pub fn kind_of_core(core: &[Token]) -> SourceKind {
 
 /// The noun that the phrase is about: its last word, before a possessive's owner. A listed phrase ("fire service") is known
 /// by its first word.
-fn head(core: &[Token]) -> Option<&Token> {
+pub fn head(core: &[Token]) -> Option<&Token> {
     let last = core.iter().rposition(|token| token.kind == TokenKind::Word && !token.is(Classes::TIME))?;
     core[..=last].iter().rev().find(|token| token.length > 0)
 }
@@ -91,7 +118,7 @@ fn kind_of_name(core: &[Token], head: &Token, indefinite: bool) -> SourceKind {
     if head.is(Classes::ANONYMOUS) && names.len() == 1 {
         return SourceKind::Anonymous;
     }
-    if head.is(Classes::DOCUMENT) && !person_word && !head.is(Classes::PERSON) {
+    if head.is(Classes::DOCUMENT) && !person_word && (!head.is(Classes::PERSON) || core.len() == 1) {
         return SourceKind::Document;
     }
     if organized && !person_word {
@@ -116,7 +143,9 @@ fn kind_of_noun(core: &[Token], head: &Token, indefinite: bool) -> SourceKind {
     if known.any(Classes::ANONYMOUS) {
         return SourceKind::Anonymous;
     }
-    if known.any(Classes::DOCUMENT) && !known.any(Classes::PERSON.or(Classes::ROLE)) {
+    // "Figures show", but "a senior figure".
+    let person = known.any(Classes::PERSON.or(Classes::ROLE)) && (indefinite || any(Classes::RANK));
+    if known.any(Classes::DOCUMENT) && !person {
         return SourceKind::Document;
     }
     if known.any(Classes::GROUP) {
@@ -134,7 +163,7 @@ fn kind_of_noun(core: &[Token], head: &Token, indefinite: bool) -> SourceKind {
     }
     let named = core.iter().skip(1).any(|token| token.capital && token.is_word() && !token.is(NOUNS));
     if indefinite && !any(Classes::DOCUMENT) {
-        return SourceKind::Anonymous;
+        return if is_agent(head) || head.is(Classes::INDEFINITE) { SourceKind::Anonymous } else { SourceKind::None };
     }
     if named && core.last().is_some_and(|last| last.kind == TokenKind::Number) {
         return SourceKind::Named;

@@ -5,11 +5,18 @@ use std::ops::Range;
 use super::Story;
 use super::complement::Complement;
 use super::cue::{Cue, Form};
-use super::kind::kind;
+use super::kind::{is_somebody, kind};
 use super::noun_phrase::NounPhrase;
-use crate::language::tokens::TokenKind;
+use crate::language::endings::Ending;
+use crate::language::tokens::{Token, TokenKind};
 use crate::language::vocabulary::Classes;
-use crate::model::{CueGroup, QuotationKind, SourceKind};
+use crate::model::{BlockKind, CueGroup, QuotationKind, SourceKind};
+
+/// A sentence that leads to the quotation below it has so many tokens at most.
+const LEAD_IN: usize = 12;
+
+/// How many tokens before a colon are looked through for a pronoun.
+const LONGEST: usize = 64;
 
 /// How many cues or sentences on each side of a quotation are looked at.
 const NEAR: usize = 12;
@@ -132,13 +139,23 @@ impl Story<'_> {
             return Some(Answer::from_cue(cue, step));
         }
         let owner = self.owner(sentence).map(|owner| Answer { step, ..owner });
-        owner.or_else(|| self.subject_answer(sentence, step))
+        owner.or_else(|| self.subject_answer(sentence, step)).or_else(|| self.last_pronoun(sentence, step))
+    }
+
+    /// "Back in the hall, he returned to his lines:", however the sentence is built.
+    fn last_pronoun(&self, sentence: usize, step: &'static str) -> Option<Answer> {
+        let person = |index: &usize| self.tokens[*index].is(Classes::HE.or(Classes::SHE).or(Classes::THEY));
+        let near = self.sentence_tokens(sentence).rev().take(LONGEST);
+        let index = near.filter(|index| self.inside[*index] == 0).find(person)?;
+        let phrase = NounPhrase { all: index..index + 1, core: index..index + 1 };
+        Some(Answer { speaker: SourceKind::Pronoun, phrase, cue: None, group: None, step })
     }
 
     fn subject_answer(&self, sentence: usize, step: &'static str) -> Option<Answer> {
         let phrase = self.phrases().main_subject(self.sentence_tokens(sentence))?;
         let speaker = kind(self.tokens, &phrase, false);
-        (speaker != SourceKind::None).then_some(Answer { speaker, phrase, cue: None, group: None, step })
+        let somebody = speaker != SourceKind::None && is_somebody(&self.tokens[phrase.core.clone()]);
+        somebody.then_some(Answer { speaker, phrase, cue: None, group: None, step })
     }
 
     /// "— Jane Smith" behind the quotation, to the end of its block or as the next block.
@@ -150,6 +167,9 @@ impl Story<'_> {
             let next = self.block_tokens(self.block_behind(rung.block)?);
             (next.start, next.end)
         };
+        if let Some(name) = self.signed_item(rung) {
+            return Some(name);
+        }
         let signed = dash < end
             && self.tokens[dash].kind == TokenKind::Dash
             && end - dash <= 16
@@ -157,6 +177,20 @@ impl Story<'_> {
         let phrase = signed.then(|| self.phrases().after(dash + 1, end)).flatten()?;
         let speaker = kind(self.tokens, &phrase, false);
         Some(Answer { speaker, phrase, cue: None, group: None, step: "signature" })
+    }
+
+    /// "- Jane Smith." below the quotation: a list of one item, and that a name.
+    fn signed_item(&self, rung: &Rung) -> Option<Answer> {
+        let block = self.block_behind(rung.block).filter(|_| rung.tokens.end >= self.block_tokens(rung.block).end)?;
+        let is_item = |block: usize| self.blocks[block].kind == BlockKind::ListItem;
+        let alone = is_item(block) && !self.block_behind(block).is_some_and(is_item) && !is_item(rung.block);
+        let item = self.block_tokens(block);
+        let phrase = alone.then(|| self.phrases().after(item.start, item.end)).flatten()?;
+        let next = self.tokens.get(phrase.all.end).filter(|_| phrase.all.end < item.end);
+        let ends = next.is_none_or(|next| next.kind == TokenKind::Punctuation);
+        let speaker = kind(self.tokens, &phrase, false);
+        let named = speaker == SourceKind::Named && ends && phrase.all.start == item.start && item.len() <= LEAD_IN;
+        named.then_some(Answer { speaker, phrase, cue: None, group: None, step: "signature" })
     }
 
     /// "SMITH:" or "Q:" at the start of the quotation's block.
@@ -184,7 +218,7 @@ impl Story<'_> {
         let outer = |cue: &&Cue| cue.inside == rung.parent;
         let nearest = |plain: bool| {
             let usable = |cue: &&Cue| outer(cue) && (cue.is_plain() || !plain && !self.is_it(cue));
-            before.iter().rev().find(usable).or_else(|| behind.iter().find(usable))
+            before.iter().rev().find(usable).map(|cue| self.plainest_beside(cue)).or_else(|| behind.iter().find(usable))
         };
         if let Some(cue) = nearest(true).or_else(|| nearest(false)) {
             return Some(Answer::from_cue(cue, "paragraph"));
@@ -201,6 +235,13 @@ impl Story<'_> {
         let others = sentences.rev().filter(|sentence| !rung.sentences.contains(sentence));
         let mut subjects = others.filter_map(|sentence| self.subject_answer(sentence, "paragraph"));
         subjects.find(|answer| person(answer) && self.inside[answer.phrase.all.start] == 0)
+    }
+
+    /// The plainest form of the sentence in which `cue` stands: "said Holt, who projects".
+    fn plainest_beside<'cue>(&'cue self, cue: &'cue Cue) -> &'cue Cue {
+        let sentence = self.sentence_of(cue.tokens.start).filter(|_| !cue.is_core());
+        let mut outer = sentence.into_iter().flat_map(|sentence| self.outer_cues(sentence)).take(NEAR);
+        outer.find(|other| other.is_core()).unwrap_or(cue)
     }
 
     /// "what it shows": nobody speaks.
@@ -221,7 +262,12 @@ impl Story<'_> {
 
     /// The paragraph before ends with who speaks: a quotation and its speaker, or a cue that leads to this one.
     fn by_paragraph_before(&self, rung: &Rung, answers: &[Option<Answer>]) -> Option<Answer> {
-        if rung.tokens.start != self.block_tokens(rung.block).start || rung.parent != 0 {
+        let opens = rung.tokens.start == self.block_tokens(rung.block).start;
+        // "A month later, on the radio: “…”"
+        let led_by_colon = rung.tokens.start > 0
+            && self.tokens[rung.tokens.start - 1].is_mark(':')
+            && rung.sentences.start == self.block_sentences(rung.block).start;
+        if !opens && !led_by_colon || rung.parent != 0 {
             return None;
         }
         let sentence = self.last_sentence_before(rung.block)?;
@@ -231,11 +277,44 @@ impl Story<'_> {
         if let Some(cue) = cue {
             return Some(Answer::from_cue(cue, "paragraph-before"));
         }
-        let before = rung.index.checked_sub(1)?;
-        let quotation = &self.quotations[before];
-        let ends = quotation.passage.end >= self.tokens[range.end - 1].passage.start
-            && quotation.kind == QuotationKind::Speech;
-        let answer = ends.then(|| answers[before].clone()).flatten()?;
+        let ends = |before: &usize| {
+            self.quotations[*before].passage.end >= self.tokens[range.end - 1].passage.start
+                && self.quotations[*before].kind == QuotationKind::Speech
+        };
+        let before = rung.index.checked_sub(1).filter(ends);
+        let spoken = before.and_then(|before| answers[before].clone());
+        let answer = spoken.or_else(|| self.lead_in(rung, sentence))?;
         Some(Answer { step: "paragraph-before", ..answer })
+    }
+
+    /// "had a question": nothing but an auxiliary between somebody and what they have.
+    fn is_had(&self, words: &[Token]) -> bool {
+        words
+            .windows(2)
+            .any(|pair| pair[0].is(Classes::AUXILIARY) && pair[1].is(Classes::INDEFINITE.or(Classes::DETERMINER)))
+    }
+
+    /// "was blunt", not "was rebuffed": what somebody is, and nothing that was done to them.
+    fn is_described(&self, words: &[Token]) -> bool {
+        let verb = words.iter().position(|token| token.is(Classes::BE.or(Classes::LINKING)));
+        let rest = verb.map_or(&words[..0], |verb| &words[verb + 1..]);
+        !rest.is_empty() && !rest.iter().any(|token| token.ends(Ending::PARTICIPLE.or(Ending::GERUND)))
+    }
+
+    /// "Holt had a question." or "The ranger was blunt.": one short sentence about somebody, and then nothing but the
+    /// quotation.
+    fn lead_in(&self, rung: &Rung, sentence: usize) -> Option<Answer> {
+        let block = self.block_tokens(rung.block);
+        let alone = rung.tokens.start == block.start && rung.tokens.end >= block.end;
+        let words = &self.tokens[self.sentence_tokens(sentence)];
+        let asks = words.iter().any(|token| token.is(Classes::REPORTING_NOUN)) && self.is_had(words);
+        let is = words.len() <= LEAD_IN / 2 + 2 && self.is_described(words);
+        let short = words.len() <= LEAD_IN && (asks || is) && self.sentences[sentence].quoted == 0.0;
+        let answer = (alone && short).then(|| self.subject_answer(sentence, "paragraph-before")).flatten()?;
+        let person = matches!(
+            answer.speaker,
+            SourceKind::Named | SourceKind::Pronoun | SourceKind::Role | SourceKind::Anonymous
+        );
+        person.then_some(answer)
     }
 }

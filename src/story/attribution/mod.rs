@@ -7,16 +7,18 @@ mod credit;
 mod cue;
 mod evidence;
 mod finder;
+mod identity;
 mod kind;
 mod ladder;
+mod naming_later;
 mod noun_phrase;
 mod parenthesis;
 mod pronouns;
 mod quotation_kind;
+mod same_matter;
 mod sources;
 mod stance;
 mod story_sources;
-mod style;
 mod transcript;
 mod weights;
 
@@ -24,6 +26,7 @@ use std::ops::Range;
 
 use self::cue::Cue;
 use self::finder::Finder;
+use self::identity::Identities;
 use self::ladder::{Answer, Rung};
 use self::noun_phrase::Phrases;
 use self::sources::Standing;
@@ -41,6 +44,8 @@ pub fn attribute(article: &mut Article, tokens: &Tokens, weights: &Weights) {
     let blocks: Vec<BlockKind> = article.blocks.iter().map(|block| block.kind).collect();
     let carried = story.carried(&sources, &blocks);
     let story_sources = story.story_sources(&sources, &answers);
+    let identities = Identities::new(&story, &sources);
+    let (known_sources, known_speakers) = (identities.of_sentences(), identities.of_quotations(&answers));
     let antecedents: Vec<Option<Passage>> =
         answers.iter().map(|answer| story.antecedent_words(answer.as_ref())).collect();
     let kinds: Vec<QuotationKind> =
@@ -62,11 +67,13 @@ pub fn attribute(article: &mut Article, tokens: &Tokens, weights: &Weights) {
             quotation.cue_group = answer.group;
             quotation.step = Some(answer.step);
             quotation.antecedent = antecedents[index];
+            quotation.identity = known_speakers[index];
         }
     }
     article.sources = story_sources;
-    for (sentence, carried) in article.sentences.iter_mut().zip(carried) {
+    for (sentence, (carried, known)) in article.sentences.iter_mut().zip(carried.into_iter().zip(known_sources)) {
         sentence.carried = carried;
+        sentence.identity = known;
     }
     for (sentence, standing) in article.sentences.iter_mut().zip(sources) {
         let answer = match &standing {
@@ -81,6 +88,7 @@ pub fn attribute(article: &mut Article, tokens: &Tokens, weights: &Weights) {
             Standing::Unsourced => continue,
         };
         sentence.source_words = Some(tokens.passage(answer.phrase.all.clone()));
+        sentence.office = kind::office(&tokens[answer.phrase.core.clone()]);
         sentence.cue = answer.cue.clone().map(|cue| tokens.passage(cue));
         sentence.cue_group = answer.group;
     }

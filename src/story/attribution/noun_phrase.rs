@@ -37,8 +37,34 @@ pub struct Phrases<'article> {
 }
 
 impl Phrases<'_> {
-    /// The subject of the verb at `verb`, which stands before it and not before `floor`.
+    /// The subject of the verb at `verb`, which stands before it and not before `floor`: the name, where it is set off by a
+    /// comma from words for who that is ("Holt, a farmer who grows rye, said").
     pub fn before(&self, verb: usize, floor: usize) -> Option<NounPhrase> {
+        let nearest = self.nearest_before(verb, floor)?;
+        Some(self.name_before(&nearest, floor).unwrap_or(nearest))
+    }
+
+    /// The name, of two words at least, that a comma parts from the description of its bearer.
+    fn name_before(&self, description: &NounPhrase, floor: usize) -> Option<NounPhrase> {
+        let comma =
+            description.all.start.checked_sub(1).filter(|comma| *comma > floor && self.tokens[*comma].is_mark(','))?;
+        let opener = &self.tokens[comma + 1];
+        let describes = opener.is(Classes::INDEFINITE.or(Classes::DETERMINER).or(Classes::POSSESSIVE))
+            && self.tokens[description.core.clone()].iter().any(|token| token.is(Classes::ROLE.or(Classes::PERSON)));
+        let is_name = |token: &Token| {
+            let other = Classes::TIME.or(Classes::PLACE_NAME).or(Classes::ORGANIZATION).or(Classes::ORGANIZATION_NAME);
+            token.is_word() && token.capital && !token.is(other.or(Classes::STARTER))
+        };
+        let first = (floor..comma).rev().take_while(|index| is_name(&self.tokens[*index])).last()?;
+        let clear = first == floor || {
+            let before = &self.tokens[first - 1];
+            matches!(before.kind, TokenKind::Quote | TokenKind::Dash)
+                || before.is(Classes::CONJUNCTION.or(Classes::SUBORDINATOR)) && !before.is(Classes::PREPOSITION)
+        };
+        (describes && clear && comma - first >= 2).then_some(NounPhrase { all: first..comma, core: first..comma })
+    }
+
+    fn nearest_before(&self, verb: usize, floor: usize) -> Option<NounPhrase> {
         let floor = floor.max(verb.saturating_sub(2 * REACH));
         let end = self.skip_insertions(self.skip_verb_group(verb, floor), floor)?;
         let last = &self.tokens[end.checked_sub(1).filter(|last| *last >= floor)?];
@@ -55,7 +81,20 @@ impl Phrases<'_> {
             phrase.all.end = end;
             return Some(phrase);
         }
-        self.nominal_ending(end, floor)
+        let phrase = self.nominal_ending(end, floor)?;
+        Some(self.noun_before_participle(&phrase, floor).unwrap_or(phrase))
+    }
+
+    /// "figures" of "figures published by the road agency": what stands between is a clause without "that were".
+    fn noun_before_participle(&self, phrase: &NounPhrase, floor: usize) -> Option<NounPhrase> {
+        let preposition = phrase.all.start.checked_sub(1).filter(|index| *index > floor + 1)?;
+        let participle = &self.tokens[preposition - 1];
+        let known = self.tokens[preposition - 2].is(NOUNS) && self.tokens[preposition].is(Classes::PREPOSITION);
+        let passive = participle.is_word()
+            && !participle.capital
+            && (participle.ends(Ending::PARTICIPLE) || participle.is(Classes::PAST));
+        let noun = (known && passive).then(|| self.nominal_ending(preposition - 1, floor)).flatten()?;
+        Some(NounPhrase { all: noun.all.start..phrase.all.end, core: noun.core })
     }
 
     /// The noun phrase that begins at `start` (after an inverted verb, "according to", a dash), before `ceiling`.
@@ -97,6 +136,7 @@ impl Phrases<'_> {
                 && first + 1 < end
                 && opener.ends(Ending::GERUND.or(Ending::PARTICIPLE))
                 && opener.is(Classes::REPORTING.or(Classes::VERB))
+                && !self.is_participle_before_noun(first)
     }
 
     /// The index after the comma that ends an introduction; the comma may stand before a closing mark.
@@ -119,13 +159,15 @@ impl Phrases<'_> {
         let group = Classes::ADVERB.or(Classes::AUXILIARY).or(Classes::BE).or(Classes::NEGATION);
         let mut end = verb;
         while end > floor {
-            let token = &self.tokens[end - 1];
+            // A listed phrase ("has since") has its classes on its first word.
+            let start = (floor..end).rev().find(|index| self.tokens[*index].length > 0).unwrap_or(end - 1);
+            let token = &self.tokens[start];
             let clitic =
                 token.kind == TokenKind::Clitic && end >= floor + 2 && self.tokens[end - 2].is(Classes::PRONOUN);
             if !(token.is(group) && !token.capital || clitic) {
                 break;
             }
-            end -= 1;
+            end = start;
         }
         end
     }
@@ -241,7 +283,17 @@ impl Phrases<'_> {
             return None;
         }
         let core_end = if core_end > start { core_end } else { end };
-        Some(NounPhrase { all: start..end, core: self.without_adjective(start..core_end) })
+        let core = self.without_participle(start..core_end);
+        Some(NounPhrase { all: start..end, core: self.without_adjective(core) })
+    }
+
+    /// "documents" of "documents filed with the registry".
+    fn without_participle(&self, core: Range<usize>) -> Range<usize> {
+        let last = core.end - 1;
+        let token = &self.tokens[last];
+        let passive = !token.capital && (token.ends(Ending::PARTICIPLE) || token.is(Classes::PAST)) && !token.is(NOUNS);
+        let noun = last > core.start && self.tokens[last - 1].is(NOUNS) && !self.tokens[last - 1].capital;
+        if passive && noun { core.start..last } else { core }
     }
 
     /// Whether the preposition before `start` hangs what follows on a noun before it.
@@ -275,10 +327,15 @@ impl Phrases<'_> {
     fn nominal_starting(&self, first: usize, ceiling: usize) -> Option<NounPhrase> {
         let ceiling = ceiling.min(first + REACH);
         let opener = self.tokens.get(first).filter(|_| first < ceiling)?;
-        if opener.is(Classes::PRONOUN.or(Classes::QUANTIFIER)) {
+        let level = self.inside[first];
+        let counts = opener.is(Classes::INDEFINITE)
+            && first + 1 < ceiling
+            && self.is_nominal(first + 1)
+            && !self.tokens[first + 1].is(Classes::TIME)
+            && self.inside[first + 1] == level;
+        if opener.is(Classes::PRONOUN) || opener.is(Classes::QUANTIFIER) && !counts {
             return Some(NounPhrase { all: first..first + 1, core: first..first + 1 });
         }
-        let level = self.inside[first];
         let begun = opener.is(Classes::DETERMINER.or(Classes::POSSESSIVE).or(Classes::INDEFINITE));
         let mut end = first + usize::from(begun);
         let mut core_end = None;

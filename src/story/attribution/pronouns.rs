@@ -37,27 +37,43 @@ impl Referent {
 }
 
 impl Story<'_> {
-    /// Who is meant by the pronoun, with their kind, where exactly one compatible source is named in the sentences before.
+    /// Who is meant by the pronoun, with their kind, where exactly one compatible source stands in the sentences before;
+    /// one without a name only where nobody with a name does.
     pub fn antecedent(&self, pronoun: &NounPhrase) -> Option<(SourceKind, NounPhrase)> {
         let wanted = Referent::of(&self.tokens[pronoun.core.start])?;
-        let sentence = self.sentence_of(pronoun.core.start)?;
+        match self.referents(pronoun, wanted, false) {
+            Ok(None) if matches!(wanted, Referent::Man | Referent::Woman) => {
+                self.referents(pronoun, wanted, true).ok().flatten()
+            }
+            found => found.ok().flatten(),
+        }
+    }
+
+    /// The one compatible source before the pronoun; the error is that there are several.
+    fn referents(
+        &self,
+        pronoun: &NounPhrase,
+        wanted: Referent,
+        unnamed: bool,
+    ) -> Result<Option<(SourceKind, NounPhrase)>, ()> {
+        let Some(sentence) = self.sentence_of(pronoun.core.start) else { return Ok(None) };
         let mut found: Option<(String, SourceKind, NounPhrase)> = None;
         for before in (sentence.saturating_sub(REACH)..=sentence).rev() {
             for (kind, phrase) in self.candidates(before, pronoun.core.start) {
                 let name = self.last_name(kind, &phrase);
                 match &mut found {
-                    _ if !self.is_compatible(wanted, kind, &phrase) => {}
+                    _ if !self.is_compatible(wanted, kind, &phrase, unnamed) => {}
                     None => found = Some((name, kind, phrase)),
                     Some((known, _, fullest)) if *known == name => {
                         if phrase.core.len() > fullest.core.len() {
                             *fullest = phrase;
                         }
                     }
-                    Some(_) => return None,
+                    Some(_) => return Err(()),
                 }
             }
         }
-        found.map(|(_, kind, phrase)| (kind, phrase))
+        Ok(found.map(|(_, kind, phrase)| (kind, phrase)))
     }
 
     /// The speakers and the subject of a sentence, before the token at `end`.
@@ -69,12 +85,16 @@ impl Story<'_> {
         named.map(|phrase| (kind(self.tokens, &phrase, false), phrase))
     }
 
-    fn is_compatible(&self, wanted: Referent, kind: SourceKind, phrase: &NounPhrase) -> bool {
+    fn is_compatible(&self, wanted: Referent, kind: SourceKind, phrase: &NounPhrase, unnamed: bool) -> bool {
         let words = &self.tokens[phrase.core.clone()];
         let none = |classes: Classes| !words.iter().any(|token| token.is(classes));
+        let person = match unnamed {
+            true => matches!(kind, SourceKind::Role | SourceKind::Anonymous),
+            false => kind == SourceKind::Named,
+        };
         match wanted {
-            Referent::Man => kind == SourceKind::Named && (none(Classes::FEMININE) || !none(Classes::MASCULINE)),
-            Referent::Woman => kind == SourceKind::Named && (none(Classes::MASCULINE) || !none(Classes::FEMININE)),
+            Referent::Man => person && (none(Classes::FEMININE) || !none(Classes::MASCULINE)),
+            Referent::Woman => person && (none(Classes::MASCULINE) || !none(Classes::FEMININE)),
             Referent::Thing => matches!(kind, SourceKind::Organization | SourceKind::Document),
             Referent::Several => matches!(kind, SourceKind::Group | SourceKind::Organization),
         }

@@ -4,7 +4,6 @@ use super::Story;
 use super::cue::{Cue, Form};
 use super::evidence::Feature;
 use super::ladder::Answer;
-use super::style::Style;
 use super::weights::Weights;
 
 /// Half of a sentence's letters: more in quotation marks, and the sentence is the speaker's.
@@ -22,14 +21,12 @@ pub enum Standing {
 impl Story<'_> {
     /// The source of each sentence.
     pub fn sources(&self, answers: &[Option<Answer>], weights: &Weights) -> Vec<Standing> {
-        let mut style = None;
         self.standings(answers)
             .into_iter()
             .enumerate()
             .map(|(sentence, standing)| match standing {
                 Standing::Doubtful(answer) => {
-                    let style = style.get_or_insert_with(|| Style::of(self));
-                    let accepted = weights.accept(&self.evidence(sentence, style));
+                    let accepted = weights.accept(&self.evidence(sentence));
                     if accepted { Standing::Sourced(answer) } else { Standing::Doubtful(answer) }
                 }
                 decided => decided,
@@ -39,12 +36,9 @@ impl Story<'_> {
 
     /// The evidence of each sentence that is weighed; `None` for those that need no weighing.
     pub fn weighed(&self, answers: &[Option<Answer>]) -> Vec<Option<Vec<Feature>>> {
-        let style = Style::of(self);
         let standings = self.standings(answers).into_iter().enumerate();
         standings
-            .map(|(sentence, standing)| {
-                matches!(standing, Standing::Doubtful(_)).then(|| self.evidence(sentence, &style))
-            })
+            .map(|(sentence, standing)| matches!(standing, Standing::Doubtful(_)).then(|| self.evidence(sentence)))
             .collect()
     }
 
@@ -67,6 +61,9 @@ impl Story<'_> {
         let weak = self.outer_cues(sentence).min_by_key(|cue| weakness(cue));
         match (quoted, weak) {
             (Some(answer), _) if self.sentences[sentence].quoted >= MOSTLY => Standing::Sourced(answer.clone()),
+            (Some(answer), Some(cue)) if answer.step == "sentence" && cue.is_plain() => {
+                Standing::Sourced(answer.clone())
+            }
             (Some(answer), None) => Standing::Doubtful(answer.clone()),
             (_, Some(cue)) if cue.is_plain() => Standing::Doubtful(from(cue)),
             (_, Some(cue)) => Standing::Doubtful(self.mind(sentence).unwrap_or_else(|| from(cue))),

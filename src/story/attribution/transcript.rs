@@ -6,6 +6,9 @@ use super::ladder::Answer;
 use super::noun_phrase::NounPhrase;
 use crate::model::{CueGroup, SourceKind};
 
+/// The step of an answer that a label gives.
+pub const STEP: &str = "transcript";
+
 /// How many words a label has at most.
 const LONGEST: usize = 4;
 
@@ -25,7 +28,7 @@ impl Story<'_> {
         let letter = label.len() == 1 && self.tokens[label.start].passage.len() == 1;
         let phrase = NounPhrase { all: label.clone(), core: label };
         let speaker = if letter { SourceKind::Role } else { kind(self.tokens, &phrase, false) };
-        Some(Answer { speaker, phrase, cue: None, group: None, step: "transcript" })
+        Some(Answer { speaker, phrase, cue: None, group: None, step: STEP })
     }
 
     /// For each block of a transcript who speaks it; nobody where the story is none. Its words need no marks.
