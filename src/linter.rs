@@ -82,6 +82,7 @@ impl Linter {
         for (rule, level) in self.rules.rules.iter().zip(levels).filter(|(_, level)| **level > Level::Off) {
             diagnostics.extend(story.run(rule, *level));
         }
+        self.rules.settle(&mut diagnostics);
         let names = Names { rules: &self.rules, levels };
         let (stet, faults) = stet::apply(article, &input.source, &mut diagnostics, &names);
         diagnostics.extend(faults.iter().flat_map(|fault| names.report(fault, &story)));

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use copydesk::linter::Linter;
 use copydesk::model::{FileReport, Format, Input, Level, Source, Span};
-use copydesk::rules::{BUILT_IN, load};
+use copydesk::rules::{BUILT_IN, RuleFile, load};
 use proptest::prelude::*;
 
 const STORY: &str = include_str!("linter/story.md");
@@ -147,4 +147,73 @@ proptest! {
 
 fn format() -> impl Strategy<Value = Format> {
     prop::sample::select(&[Format::Text, Format::Markdown, Format::Html][..])
+}
+
+/// Three rules on the word "sluice": `weighed` yields to its set, and is louder where the sentence says "gate".
+fn yielding(level_of_named: &str) -> Linter {
+    let text = format!(
+        r#"
+name = "house"
+
+[weights.weighed]
+threshold = 2
+note = 1
+signals = {{ sluice = 1.0, gate = 1.0 }}
+
+[[rule]]
+name = "weighed"
+level = "warning"
+scope = "sentence"
+yields-to = ["house"]
+message = "weighed"
+help = "h"
+why = "w"
+score = {{ weights = "weighed", signals = [
+    {{ name = "sluice", patterns = ['\bsluice\b'] }},
+    {{ name = "gate", patterns = ['\bgate\b'] }},
+] }}
+[[rule.example]]
+bad = "[[The sluice gate.]]"
+good = "The lock."
+
+[[rule]]
+name = "named"
+level = "{level_of_named}"
+scope = "sentence"
+message = "named"
+help = "h"
+why = "w"
+match = {{ patterns = ['\brusty\b'] }}
+[[rule.example]]
+bad = "A [[rusty]] nail."
+good = "A nail."
+"#
+    );
+    let rules = load(&[RuleFile { path: "house.toml".into(), text: text.into() }]).expect("the rules load");
+    let levels = rules.levels();
+    Linter::new(rules, levels)
+}
+
+fn found(linter: &Linter, text: &str) -> Vec<(String, Level)> {
+    let input = Input { source: Source::file("draft", text), format: Format::Text };
+    linter.lint(&input).diagnostics.iter().map(|found| (found.rule.to_string(), found.level)).collect()
+}
+
+#[test]
+fn a_sentence_is_reported_once_by_who_names_the_reason_and_as_loud_as_it_weighs() {
+    let weighed = ("house/weighed".to_owned(), Level::Warning);
+    let weighed_note = ("house/weighed".to_owned(), Level::Note);
+    let named = |level| ("house/named".to_owned(), level);
+    let cases = [
+        ("note", "The sluice gate is rusty.", vec![named(Level::Warning)]),
+        ("note", "The sluice is rusty.", vec![named(Level::Note)]),
+        ("error", "The sluice gate is rusty.", vec![named(Level::Error)]),
+        ("warning", "The sluice is rusty.", vec![named(Level::Warning)]),
+        ("note", "The sluice gate is old. A rusty nail fell.", vec![weighed, named(Level::Note)]),
+        ("note", "The sluice is old.", vec![weighed_note]),
+    ];
+    for (level, body, expected) in cases {
+        let text = format!("A day at the lock\n\n{body}");
+        assert_eq!(found(&yielding(level), &text), expected, "{body}");
+    }
 }

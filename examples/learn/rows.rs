@@ -2,8 +2,8 @@
 //!
 //! A line of a file is `{"text": …}` and labels: either `"label": 0` or `1` where the text is one headline, or `"labels":
 //! [{"start": …, "end": …, "label": …}]` where it is a story with its headline first; places are in bytes. What has no
-//! label is 0 in the first form, and left out in the second. `"source"` may name the outlet, `"weight"` what the line
-//! counts for, and lines of one `"fold"` (an outlet, a story) are never parted in cross-validation.
+//! label is 0 in the first form, and left out in the second; a placed label may have a `"weight"`, what it counts for. `"source"` may name the outlet, `"format"` how a story is written
+//! (`text`, `markdown`, `html`), `"weight"` what the line counts for, and lines of one `"fold"` (an outlet, a story) are never parted in cross-validation.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -43,6 +43,8 @@ struct Line {
     labels: Option<Vec<PlacedLabel>>,
     source: Option<String>,
     fold: Option<String>,
+    #[serde(default = "plain")]
+    format: Format,
     #[serde(default = "one")]
     weight: f64,
 }
@@ -52,10 +54,16 @@ struct PlacedLabel {
     start: usize,
     end: usize,
     label: u8,
+    #[serde(default = "one")]
+    weight: f64,
 }
 
 fn one() -> f64 {
     1.0
+}
+
+fn plain() -> Format {
+    Format::Text
 }
 
 impl Group {
@@ -126,17 +134,17 @@ impl Reader<'_> {
             Some(_) => Source::file("line", line.text.as_str()),
             None => Source::record("line", "line".to_owned(), 1, Some(&line.text), ""),
         };
-        let input = Input { source, format: Format::Text };
+        let input = Input { source, format: line.format };
         let caught = line.labels.is_none() && !self.linter.lint(&input).diagnostics.is_empty();
         let fold = fold_of(line.fold.as_deref().unwrap_or(&line.text));
         for (span, weighing) in self.linter.weighings(self.table, &input) {
             let label = match &line.labels {
-                Some(labels) => labels.iter().find(|label| label.is_of(span)).map(|label| label.label),
-                None => Some(line.label),
+                Some(labels) => labels.iter().find(|label| label.is_of(span)).map(|label| (label.label, label.weight)),
+                None => Some((line.label, 1.0)),
             };
-            let Some(label) = label else { continue };
+            let Some((label, weight)) = label else { continue };
             let signals = weighing.signals.iter().map(|signal| (self.number(&signal.name), signal.share)).collect();
-            let importance = group.importance * line.weight;
+            let importance = group.importance * line.weight * weight;
             self.rows.push(Row { group: index, wanted: label != 0, importance, signals, caught, fold });
         }
     }

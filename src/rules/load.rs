@@ -11,7 +11,7 @@ use super::adjustments::{Adjustments, Faults};
 use super::rule::Belonging;
 use super::set::{RuleSet, Set};
 use super::written::WrittenSet;
-use super::{Rule, conditions, lists, weights};
+use super::{Rule, conditions, lists, weights, yielding};
 use crate::decode::{self, Table, span_of};
 use crate::matcher::PatternPool;
 use crate::model::{FileReport, Problem, Source};
@@ -29,6 +29,13 @@ pub(super) struct Parsed<'file> {
     pub set: Option<WrittenSet>,
     rules: Vec<Table<'file>>,
     pub problems: Vec<Problem>,
+}
+
+impl Parsed<'_> {
+    /// What messages call the file.
+    pub fn path(&self) -> &str {
+        &self.file.path
+    }
 }
 
 /// Loads rule files; a later file's rule replaces an earlier one of the same id, its lists replace lists.
@@ -88,6 +95,7 @@ pub fn load_adjusted(files: &[RuleFile], adjustments: &Adjustments) -> Result<Ru
             }
         }
     }
+    yielding::refuse_unknown(&rules, &mut parsed);
     sets.retain(|set| rules.iter().any(|rule| rule.set == set.name));
     faults.files = parsed.iter().filter(|file| !file.problems.is_empty()).map(report).collect();
     if faults.files.is_empty() && faults.adjustments.is_empty() {

@@ -15,6 +15,7 @@ mod set;
 mod template;
 mod weights;
 mod written;
+mod yielding;
 
 pub use adjustments::{Adjustments, Faults, ListChange, Parameter, WeightChange, WeightKey, Written};
 pub use built_in::BUILT_IN;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Selector;
 use super::example::Example;
 use super::exception::Exception;
 use super::template::Template;
@@ -46,6 +47,8 @@ pub struct Rule {
     pub(super) mark: Option<Anchor>,
     pub(super) labels: Vec<(Anchor, Template)>,
     pub(super) once: Option<Once>,
+    /// Whose findings stand in the place of its own.
+    pub(super) yields_to: Vec<Selector>,
 }
 
 /// The set that a rule belongs to.
@@ -57,8 +60,22 @@ pub(super) struct Belonging<'a> {
 
 /// The keys of `WrittenRule`, for suggestions beside the names of the checks.
 const KEYS: &[&str] = &[
-    "name", "level", "scope", "where", "unless", "given", "message", "label", "help", "why", "standard", "mark",
-    "labels", "once", "example",
+    "name",
+    "level",
+    "scope",
+    "where",
+    "unless",
+    "given",
+    "message",
+    "label",
+    "help",
+    "why",
+    "standard",
+    "mark",
+    "labels",
+    "once",
+    "yields-to",
+    "example",
 ];
 
 /// Placeholders that every rule's messages may use.
@@ -155,6 +172,7 @@ impl Rule {
             mark: written.mark.as_ref().and_then(|mark| read_anchor(mark, problems)),
             labels,
             once: written.once,
+            yields_to: written.yields_to.into_iter().map(Selector).collect(),
             scopes,
         })
     }

@@ -25,7 +25,7 @@ pub struct Set {
 
 /// One rule, a whole set, or all of them: `quotes/no-speaker`, `quotes`, `all`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Selector(String);
+pub struct Selector(pub(super) String);
 
 impl RuleSet {
     pub(super) fn new(sets: Vec<Set>, rules: Vec<Rule>, lexicon: Lexicon, matcher: Matcher) -> Self {

@@ -105,6 +105,10 @@ pub struct WrittenRule {
     pub labels: Vec<WrittenLabel>,
     /// Report only the first finding in each of these.
     pub once: Option<Once>,
+    /// Rules or sets that speak for it: a finding of theirs within its own takes its place, and its level, words and notes
+    /// unless it is louder itself.
+    #[serde(default, rename = "yields-to")]
+    pub yields_to: Vec<String>,
     #[serde(default, rename = "example", deserialize_with = "crate::decode::tables")]
     pub examples: Vec<WrittenExample>,
 }

@@ -77,7 +77,7 @@ fn a_repository_is_red_then_green_then_red() {
     let mut repository = Repository::new(STORIES, chance);
     let folder = tempfile::TempDir::new().unwrap();
     fs::write(folder.path().join("house.toml"), HOUSE).unwrap();
-    let configuration = "rule-files = [\"house.toml\"]\nselect = [\"house\", \"claims\"]\n";
+    let configuration = "rule-files = [\"house.toml\"]\nselect = [\"house\", \"claims/passive-belief\"]\n";
     fs::write(folder.path().join("copydesk.toml"), configuration).unwrap();
     repository.write_to(folder.path());
     let exit = |arguments: &[&str]| {

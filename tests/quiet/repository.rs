@@ -27,7 +27,7 @@ pub struct Spoiled {
 
 impl Repository {
     pub fn new(count: usize, chance: &mut Chance) -> Self {
-        let linter = desk(&["house", "claims"], HOUSE);
+        let linter = desk(&["house", "claims/passive-belief"], HOUSE);
         let mut repository = Self { linter, stories: BTreeMap::new(), reports: BTreeMap::new(), renames: 0 };
         for number in 0..count {
             repository.put(format!("stories/{number:03}.md"), Story::new(chance));
