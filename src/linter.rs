@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::model::{
-    Article, Diagnostic, FileReport, Hidden, Input, Label, Level, Metadata, Passage, Problem, Reading, Span,
+    Article, Diagnostic, FileReport, Furniture, Hidden, Input, Label, Level, Metadata, Passage, Problem, Reading, Span,
 };
 use crate::query::Scope;
 use crate::readers::{self, FieldNames};
@@ -19,6 +19,7 @@ pub struct Linter {
     levels: Vec<Level>,
     overrides: Vec<LevelOverride>,
     field_names: FieldNames,
+    furniture: Vec<Furniture>,
 }
 
 /// Whether something holds for the story at a path, with its metadata.
@@ -34,7 +35,7 @@ pub struct LevelOverride {
 impl Linter {
     /// `levels` are in the order of `rules.rules`; a rule that is off does not run.
     pub fn new(rules: RuleSet, levels: Vec<Level>) -> Self {
-        Self { rules, levels, overrides: Vec::new(), field_names: FieldNames::default() }
+        Self { rules, levels, overrides: Vec::new(), field_names: FieldNames::default(), furniture: Vec::new() }
     }
 
     /// Adds other levels for some stories; where several hold, the later one wins.
@@ -46,6 +47,12 @@ impl Linter {
     /// Sets the names under which metadata hold headline, dek and byline.
     pub fn with_field_names(mut self, names: FieldNames) -> Self {
         self.field_names = names;
+        self
+    }
+
+    /// Sets what the newsroom puts into many stories.
+    pub fn with_furniture(mut self, furniture: Vec<Furniture>) -> Self {
+        self.furniture = furniture;
         self
     }
 
@@ -62,7 +69,7 @@ impl Linter {
     pub fn article(&self, input: &Input) -> (Article, Vec<Problem>) {
         let mut reading = self.reading(input);
         let problems = std::mem::take(&mut reading.problems);
-        (self.rules.structure.analyse(reading), problems)
+        (self.rules.structure.analyse(reading, &input.source.path, &self.furniture), problems)
     }
 
     fn reading(&self, input: &Input) -> Reading {

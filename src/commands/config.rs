@@ -10,7 +10,7 @@ use crate::cli::ConfigArgs;
 use crate::config::{self, Origin, Settings};
 use crate::emit::EMITTERS;
 use crate::inputs::{Document, FileKind};
-use crate::model::{Format, Level, Metadata};
+use crate::model::{Format, FurnitureMark, Level, Metadata};
 use crate::rules::WeightKey;
 
 pub fn run(arguments: &ConfigArgs, console: &mut Console) -> Result<Outcome, Failure> {
@@ -97,6 +97,13 @@ fn write_settings(settings: &Settings, path: &Path, console: &mut Console) -> io
             WeightKey::Signal(name) => format!("signals.{}", quoted(name)),
         };
         row(&format!("weights.{}.{key}", change.table), change.value.to_string(), Origin::File(change.written));
+    }
+    for furniture in &settings.furniture {
+        let (key, mark) = match &furniture.value.mark {
+            FurnitureMark::Markup(name) => ("markup", name),
+            FurnitureMark::Opening(words) => ("begins", words),
+        };
+        row(&format!("furniture.{}.{key}", quoted(&furniture.value.name)), quoted(mark), furniture.origin);
     }
     for (key, names) in [
         ("headline", &settings.field_names.headline),

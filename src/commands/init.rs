@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use super::census::{self, Census};
 use super::console::Console;
 use super::desk::Desks;
 use super::{Failure, Outcome, assignments, batch};
@@ -12,9 +13,9 @@ use crate::cli::{InputArgs, RuleArgs};
 use crate::config::NAMES;
 use crate::emit::counted;
 use crate::inputs::{Finder, replace_file};
-use crate::model::{Level, Metadata};
+use crate::model::{FurnitureMark, Level, Metadata};
 
-/// Stories whose front matter is looked at.
+/// Stories that are read.
 const SAMPLE: usize = 500;
 
 /// Folders that site builders fill, and others that hold no copy.
@@ -53,6 +54,7 @@ struct Seen {
     opinion_folders: Vec<String>,
     /// Types of the front matter that say opinion, as they are written.
     opinion_types: Vec<String>,
+    census: Census,
 }
 
 fn look(console: &mut Console) -> Result<Seen, Failure> {
@@ -73,12 +75,20 @@ fn look(console: &mut Console) -> Result<Seen, Failure> {
         *seen.endings.entry(ending).or_default() += 1;
         seen.note_folder(path);
     }
-    let names = found.into_iter().take(SAMPLE).map(|document| PathBuf::from(document.name)).collect::<Vec<_>>();
+    let names = found
+        .iter()
+        .step_by(found.len() / SAMPLE + 1)
+        .map(|document| PathBuf::from(&document.name))
+        .collect::<Vec<_>>();
     if !names.is_empty() {
         let sample = assignments::find(&names, &InputArgs::default(), &desks, console)?;
-        let metadata = |assignment: &assignments::Assignment, input| assignment.desk.linter.article(&input).0.metadata;
-        batch::process(&sample, console, metadata, |metadata, _| {
+        let read = |assignment: &assignments::Assignment, input| {
+            let (article, _) = assignment.desk.linter.article(&input);
+            (census::marks(&article), article.metadata)
+        };
+        batch::process(&sample, console, read, |(marks, metadata), _| {
             seen.note_type(&metadata);
+            seen.census.add(marks);
             Ok(())
         })?;
     }
@@ -118,6 +128,29 @@ impl Seen {
         text += "\n# Rules of your own; docs/writing-rules.md in the repository of copydesk says how.\n# rule-files = [\"house.toml\"]\n";
         text += RULES;
         text += &self.overrides();
+        text += &self.furniture();
+        text
+    }
+
+    /// What is the page's and no story's.
+    fn furniture(&self) -> String {
+        let mut text =
+            String::from("\n# What many stories here repeat: it is passed over. Take out what belongs to a story.\n");
+        let found = self.census.furniture();
+        if found.is_empty() {
+            return text
+                + "# [[furniture]]\n# name = \"newsletter box\"\n# begins = \"Sign up for\" # or: markup = \"newsletter\"\n";
+        }
+        for counted in found {
+            let (key, mark) = match &counted.furniture.mark {
+                FurnitureMark::Markup(name) => ("markup", name),
+                FurnitureMark::Opening(words) => ("begins", words),
+            };
+            let (name, stories) = (&counted.furniture.name, counted.stories);
+            let of = self.census.stories();
+            let (name, mark) = (toml::Value::from(name.as_str()), toml::Value::from(mark.as_str()));
+            _ = write!(text, "\n[[furniture]] # in {stories} of {of}\nname = {name}\n{key} = {mark}\n");
+        }
         text
     }
 

@@ -3,6 +3,7 @@
 mod assignments;
 mod baseline;
 mod batch;
+mod census;
 mod changed;
 mod check;
 mod complaints;

@@ -6,11 +6,11 @@ use toml::Spanned;
 
 use super::file::{self, ConfigFile};
 use super::globs::Glob;
-use super::written::{ListSetting, RuleSetting};
+use super::written::{ListSetting, RuleSetting, WrittenFurniture};
 use crate::decode::{nearest, span_of};
 use crate::emit::EMITTERS;
 use crate::inputs::{FileKind, InputError};
-use crate::model::{FailOn, FileReport, Level, Problem, Span};
+use crate::model::{FailOn, FileReport, Furniture, FurnitureMark, Level, Problem, Span};
 use crate::readers::FieldNames;
 use crate::rules::{Adjustments, ListChange, Parameter, WeightChange, WeightKey, Written};
 
@@ -71,6 +71,7 @@ pub struct Settings {
     pub names_origin: Origin,
     pub kinds: Vec<(Setting<Glob>, FileKind)>,
     pub overrides: Vec<Override>,
+    pub furniture: Vec<Setting<Furniture>>,
     pub format: Option<Setting<String>>,
     pub statistics: Setting<bool>,
     pub quiet: Setting<bool>,
@@ -179,6 +180,7 @@ impl Layer<'_> {
                 settings.kinds.push((self.setting(glob, |_| value.clone()), FileKind::from(*kind)));
             }
         }
+        self.add_furniture(settings);
         self.add_overrides(settings);
         self.add_output(settings);
     }
@@ -254,6 +256,22 @@ impl Layer<'_> {
         first(&mut names.byline, &written.byline);
     }
 
+    fn add_furniture(&mut self, settings: &mut Settings) {
+        for written in &self.file.written.furniture {
+            let WrittenFurniture { name, markup, begins } = written.get_ref();
+            let filled = |words: &Option<String>| words.clone().filter(|words| !words.trim().is_empty());
+            let mark = match (filled(markup), filled(begins)) {
+                (Some(name), None) => FurnitureMark::Markup(name),
+                (None, Some(words)) => FurnitureMark::Opening(words),
+                _ => {
+                    self.problems.push(unknown_by_its_mark(span_of(&written.span())));
+                    continue;
+                }
+            };
+            settings.furniture.push(self.setting(written, |_| Furniture { name: name.clone(), mark: mark.clone() }));
+        }
+    }
+
     fn add_overrides(&mut self, settings: &mut Settings) {
         for written in &self.file.written.overrides {
             // Where something else is wrong, that may be why there are none.
@@ -317,6 +335,17 @@ impl Layer<'_> {
 
     fn at(&self, span: Span) -> Written {
         Written { file: self.index, span }
+    }
+}
+
+fn unknown_by_its_mark(span: Span) -> Problem {
+    Problem {
+        span,
+        message: "nothing says by what this furniture is known".to_owned(),
+        label: "known by what?".to_owned(),
+        help:
+            "give it one of markup = \"the name of a shortcode, component or class\" and begins = \"its first words\""
+                .to_owned(),
     }
 }
 

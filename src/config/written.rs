@@ -49,6 +49,9 @@ pub struct WrittenConfig {
     /// How to read files, by glob.
     #[schemars(with = "BTreeMap<String, WrittenKind>")]
     pub files: BTreeMap<Spanned<String>, WrittenKind>,
+    /// What many stories here repeat, so that it is the page's and no story's; `copydesk init` learns it.
+    #[schemars(with = "Vec<WrittenFurniture>")]
+    pub furniture: Vec<Spanned<WrittenFurniture>>,
     /// Other levels for some stories.
     #[serde(rename = "override")]
     #[schemars(with = "Vec<WrittenOverride>")]
@@ -142,6 +145,18 @@ impl From<WrittenKind> for FileKind {
             WrittenKind::Jsonl => FileKind::Records,
         }
     }
+}
+
+/// What many stories repeat: known by its markup, or by the words that it begins with.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct WrittenFurniture {
+    /// What the newsroom calls it.
+    pub name: String,
+    /// The name of its shortcode, component, class or id.
+    pub markup: Option<String>,
+    /// The words or the mark that it begins with.
+    pub begins: Option<String>,
 }
 
 /// Which stories, by path and by front matter (both must fit where both are given), and their levels.

@@ -1,6 +1,6 @@
 //! An article with its structure: what rules look at.
 
-use super::{Block, BlockKind, Comment, Identity, Layout, Metadata, Office, Passage, StorySource, Text};
+use super::{Block, BlockKind, Comment, Identity, Layout, Metadata, Office, Passage, PieceKind, PieceSign, StorySource, Text};
 
 /// A story and all that is known of its structure. Every index into `blocks` is 0-based.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +22,9 @@ pub struct Article {
     pub layout: Layout,
     /// ISO 639-1 code of the prose: `en`, or `und` where it is plainly not a language that the rules know.
     pub language: &'static str,
+    pub piece: PieceKind,
+    /// What told the kind of the piece.
+    pub piece_sign: PieceSign,
 }
 
 #[derive(Clone, Debug)]

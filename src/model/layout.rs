@@ -24,6 +24,8 @@ pub struct Container {
     pub names: Vec<String>,
     /// What its parameters say.
     pub values: Vec<String>,
+    /// It is a shortcode or component of the site.
+    pub template: bool,
 }
 
 /// A part of the source that says nothing itself: where links lead that name it.

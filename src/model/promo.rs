@@ -10,8 +10,17 @@ pub struct Promo {
     pub weighed: String,
     /// It says too who paid for the story or earns by it.
     pub discloses: bool,
+    /// It is a shortcode or component of the site, or stands in one.
+    pub template: bool,
     /// Promos that stand together share their run; counted from 0.
     pub run: usize,
+}
+
+impl Promo {
+    /// What the signals add up to.
+    pub fn weight(&self) -> f64 {
+        self.signals.iter().map(|(_, weight)| weight).sum()
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Diagnostic, Label, Layout, Level, Passage, Promo, Removal, Span, Text};
+use super::{Diagnostic, Label, Layout, Level, Part, Passage, Promo, Removal, Span, Text};
 
 /// A document as its format tells it, before anything is known of the story.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +37,7 @@ pub struct Block {
     pub removal: Removal,
     /// What it advertises, where it is a promo.
     pub promo: Option<Promo>,
+    pub part: Part,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -115,6 +116,8 @@ pub struct Shape {
     pub values: Vec<String>,
     /// The block is a shortcode, component, embed or script rather than text.
     pub embed: bool,
+    /// The block is a shortcode or component of the site.
+    pub template: bool,
     /// The block stands in an aside, a figure or another part set off from the story.
     pub aside: bool,
     /// A picture stands in the block, or directly above it.

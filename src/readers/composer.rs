@@ -6,8 +6,8 @@ use super::addresses;
 use super::removal::{self, Parting};
 use super::templates::{Template, TemplateKind};
 use crate::model::{
-    Block, BlockKind, Comment, Container, Definition, Literals, Metadata, Passage, Problem, Reading, Removal, Shape,
-    Source, Span, TextBuilder,
+    Block, BlockKind, Comment, Container, Definition, Literals, Metadata, Part, Passage, Problem, Reading, Removal,
+    Shape, Source, Span, TextBuilder,
 };
 
 /// A reading in the making: at most one block is open at a time.
@@ -151,7 +151,13 @@ impl<'source> Composer<'source> {
     /// What holds blocks that are closed, and has names of its own.
     pub fn named_container(&mut self, span: Span, touches: Touches, names: Vec<String>, values: Vec<String>) {
         let removal = self.removal(span, touches);
-        self.reading.layout.containers.push(Container { span, removal, names, values });
+        self.reading.layout.containers.push(Container { span, removal, names, values, template: false });
+    }
+
+    /// A shortcode or component around blocks that are closed.
+    pub fn template_container(&mut self, span: Span, names: Vec<String>, values: Vec<String>) {
+        let removal = self.removal(span, Touches::default());
+        self.reading.layout.containers.push(Container { span, removal, names, values, template: true });
     }
 
     /// Where `links`, one at least, are defined.
@@ -173,7 +179,7 @@ impl<'source> Composer<'source> {
         }
         keep_inside(&mut shape, passage);
         let removal = self.removal(span, touches);
-        self.reading.blocks.push(Block { kind, passage, span, shape, removal, promo: None });
+        self.reading.blocks.push(Block { kind, passage, span, shape, removal, promo: None, part: Part::default() });
     }
 
     /// A block without words of its own: no part of the story's prose, so a note.
@@ -182,7 +188,15 @@ impl<'source> Composer<'source> {
         let at = self.builder.position();
         let (passage, shape) = (Passage::new(at, at), Shape { embed: true, ..shape });
         let removal = self.removal(span, touches);
-        self.reading.blocks.push(Block { kind: BlockKind::Note, passage, span, shape, removal, promo: None });
+        self.reading.blocks.push(Block {
+            kind: BlockKind::Note,
+            passage,
+            span,
+            shape,
+            removal,
+            promo: None,
+            part: Part::default(),
+        });
     }
 
     fn removal(&self, span: Span, touches: Touches) -> Removal {

@@ -12,6 +12,9 @@ pub const READER: Reader = Reader { format: Format::Text, extensions: &["txt", "
 
 /// A line this short may be one of a hard-wrapped paragraph, in bytes.
 const WRAPPED_LINE: usize = 90;
+/// A first line longer than this is no headline but the story, in bytes; one that ends as a sentence does sooner.
+const HEADLINE: usize = 200;
+const SENTENCE: usize = 120;
 const STET: &str = "[stet";
 
 fn read(source: &Source, names: &FieldNames) -> Reading {
@@ -30,7 +33,7 @@ fn read(source: &Source, names: &FieldNames) -> Reading {
         composer.comment(&source.content()[stet.start + 1..stet.end - 1], *stet);
     }
     if !composer.has_headline()
-        && let Some(first) = paragraphs.first_mut()
+        && let Some(first) = paragraphs.first_mut().filter(|lines| is_headline(source.slice(lines[0])))
     {
         let headline = first.remove(0);
         write(&mut composer, BlockKind::Headline, 0, &[headline], &stets);
@@ -49,6 +52,11 @@ fn read(source: &Source, names: &FieldNames) -> Reading {
         }
     }
     composer.finish()
+}
+
+fn is_headline(line: &str) -> bool {
+    let is_sentence = line.trim_end_matches(['"', '”', '’', ')']).ends_with(['.', '!', '?']);
+    line.len() <= if is_sentence { SENTENCE } else { HEADLINE }
 }
 
 /// The lines of each paragraph, without the white space around them; no paragraph is empty. A line that is wholly a stet

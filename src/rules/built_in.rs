@@ -17,6 +17,7 @@ pub const BUILT_IN: &[RuleFile] = built_in![
     "rules/en/reporting.toml",
     "rules/en/attribution-weights.toml",
     "rules/en/role-words.toml",
+    "rules/en/piece-words.toml",
     "rules/en/promo-words.toml",
     "rules/en/headline-words.toml",
     "rules/en/headline-tone-words.toml",

@@ -82,6 +82,11 @@ const KEYS: &[&str] = &[
 const PLACEHOLDERS: &[&str] = &["text", "speaker", "source", "cue", "headline"];
 
 impl Rule {
+    /// Whether it says the same thing in one story of a run only.
+    pub fn speaks_once_a_run(&self) -> bool {
+        self.once == Some(Once::Run)
+    }
+
     /// What it says, with the placeholders as they are written.
     pub fn message(&self) -> String {
         self.message.fill(&|name| format!("{{{name}}}"))

@@ -127,6 +127,8 @@ impl<'a> Story<'a> {
                 Once::Article => String::new(),
                 Once::Paragraph => format!("{:?}", self.article.block_at(finding.place.start)),
                 Once::Text => self.article.text.slice(finding.place).to_lowercase(),
+                // which story of the run comes first is not known here
+                Once::Run => return true,
                 Once::Speaker => {
                     let words = Anchor::Speaker.passage(self.article, *unit);
                     words.map_or(String::new(), |words| self.article.text.slice(words).to_lowercase())

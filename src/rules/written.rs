@@ -160,6 +160,8 @@ pub enum Once {
     Text,
     /// The same words for the speaker or source.
     Speaker,
+    /// The same message, in all stories of a run.
+    Run,
 }
 
 /// A draft with what the rule must find in it, or one in which it must find nothing, or both.

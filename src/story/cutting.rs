@@ -3,13 +3,16 @@
 use super::quotations;
 use crate::language::sentences;
 use crate::language::tokens::Tokens;
-use crate::model::{Article, BlockKind, Office, Passage, Quotation, QuotationKind, Sentence, SourceKind};
+use crate::model::{Article, BlockKind, Office, Part, Passage, Quotation, QuotationKind, Sentence, SourceKind};
 
-/// Cuts the blocks into sentences, and finds the quotations in them. What stands in a promo is none of the story's: a
-/// quotation runs on behind it.
+/// Cuts the blocks into sentences, and finds the quotations in them. What stands in a promo or is furniture is none
+/// of the story's: a quotation runs on behind it.
 pub fn cut(article: &mut Article, tokens: &Tokens) {
     let mut continued = false;
-    let of_story = |index: &usize| article.blocks[*index].kind != BlockKind::Promo;
+    let of_story = |index: &usize| {
+        let block = &article.blocks[*index];
+        block.kind != BlockKind::Promo && block.part != Part::Furniture
+    };
     let blocks: Vec<usize> = (0..article.blocks.len()).filter(of_story).collect();
     for index in blocks {
         let block = &article.blocks[index];

@@ -1,8 +1,11 @@
-//! From a reading to an article: the roles of blocks, sentences, quotations and who speaks them, promos.
+//! From a reading to an article: the roles of blocks, sentences, quotations and who speaks them, promos, the kind of
+//! piece.
 
 mod attribution;
 mod cutting;
 mod dateline;
+mod furniture;
+mod pieces;
 mod promos;
 mod pull_quotes;
 mod quotations;
@@ -11,7 +14,7 @@ mod roles;
 use crate::language::identification;
 use crate::language::tokens::Tokens;
 use crate::language::vocabulary::Vocabulary;
-use crate::model::{Article, Lexicon, Reading, Span};
+use crate::model::{Article, Furniture, Lexicon, Reading, Span};
 use crate::scoring::Weighing;
 
 /// The analysis of stories, made ready once from the word lists, for any number of articles.
@@ -21,6 +24,7 @@ pub struct Structure {
     roles: roles::Roles,
     promos: promos::Promos,
     weights: attribution::Weights,
+    pieces: pieces::Pieces,
 }
 
 impl Structure {
@@ -30,13 +34,18 @@ impl Structure {
             roles: roles::Roles::new(lexicon),
             promos: promos::Promos::new(lexicon),
             weights: attribution::Weights::new(lexicon),
+            pieces: pieces::Pieces::new(lexicon),
         }
     }
 
-    /// Works out the structure of a story: the one place where an [`Article`] is made.
-    pub fn analyse(&self, reading: Reading) -> Article {
+    /// Works out the structure of the story at `path`: the one place where an [`Article`] is made. What is of
+    /// `furniture` is none of the story's.
+    pub fn analyse(&self, mut reading: Reading, path: &str, furniture: &[Furniture]) -> Article {
+        furniture::set_aside(&mut reading, furniture);
         let (mut article, tokens) = self.cut(reading);
         attribution::attribute(&mut article, &tokens, &self.weights);
+        let folder = path.rsplit_once(['/', '\\']).map_or("", |(folder, _)| folder);
+        self.pieces.tell(&mut article, folder);
         article
     }
 

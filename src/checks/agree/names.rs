@@ -45,11 +45,13 @@ fn candidates<'text>(headline: &Headline<'text>, case: LetterCase, lexicon: &Lex
     let is_name = |index: usize| {
         words.get(index).is_some_and(|word: &Word<'_>| word.is_capital() && word.text != "I" && !is_known(word))
     };
+    // Where every longer word has a capital, none of them tells a name.
+    let tells = words.iter().any(|word| !word.is_capital() && word.text.chars().count() >= STEM);
     let mut found = Vec::new();
     for (index, word) in words.iter().enumerate().filter(|(index, _)| is_name(*index)) {
         let sign = marks_no_name(headline, index) || is_label(headline, index, lexicon);
         let last = !is_name(index + 1) || words[index + 1].opens || ends_a_name(headline, index);
-        let sure = case == LetterCase::Sentence && last && !word.opens && !sign;
+        let sure = case == LetterCase::Sentence && tells && last && !word.opens && !sign;
         found.push((*word, sure));
     }
     found

@@ -59,7 +59,7 @@ impl PromoRun {
         let note = run.first().and_then(|block| block.promo.as_ref()).map(|promo| promo.weighed.clone());
         let finding =
             Finding { span: Some(span), fix: Some(fix), notes: note.into_iter().collect(), ..Finding::at(passage) };
-        finding.with_value("promo", listed(&names))
+        finding.with_value("promo", listed(&names)).with_value("markup", markup(run))
     }
 }
 
@@ -78,7 +78,7 @@ impl Check for PromoRun {
     }
 
     fn placeholders(&self) -> Vec<String> {
-        vec!["promo".to_owned()]
+        vec!["promo".to_owned(), "markup".to_owned()]
     }
 }
 
@@ -88,6 +88,11 @@ fn promo(blocks: &[Block], index: usize) -> Option<(usize, &Promo)> {
 
 fn belongs_to(block: &Block, run: usize) -> bool {
     block.promo.as_ref().is_some_and(|promo| promo.run == run)
+}
+
+/// The name of the shortcode, component or embed.
+fn markup(run: &[Block]) -> &str {
+    run.iter().find_map(|block| block.shape.names.first()).map_or("", String::as_str)
 }
 
 /// "a plug for an app", "a plug for an app and related headlines", "…, … and …".

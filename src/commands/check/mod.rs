@@ -6,6 +6,9 @@ mod stetting;
 mod tally;
 
 use std::io;
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
 
 use outputs::Outputs;
 use tally::Tally;
@@ -19,6 +22,7 @@ use crate::cli::CheckArgs;
 use crate::config::Settings;
 use crate::emit::{EMITTERS, EmitterKind, write_statistics};
 use crate::model::{FailOn, FileReport, Format, Input};
+use crate::rules::{Rule, RuleSet};
 use crate::triage::changes::Lines;
 
 pub fn run(arguments: &CheckArgs, console: &mut Console) -> Result<Outcome, Failure> {
@@ -34,6 +38,7 @@ pub fn run(arguments: &CheckArgs, console: &mut Console) -> Result<Outcome, Fail
         outputs: Outputs::open(format, arguments.output_file.as_ref(), &arguments.outputs, console)?,
         tally: Tally::new(arguments.statistics || settings.statistics.value),
         undone: 0,
+        said: FxHashSet::default(),
     };
     let result = review.run(&assignments, console);
     match result {
@@ -79,6 +84,8 @@ struct Review<'run> {
     tally: Tally,
     /// Files that should have been changed and could not be.
     undone: usize,
+    /// What rules that speak once a run have said.
+    said: FxHashSet<(Arc<str>, String)>,
 }
 
 impl Review<'_> {
@@ -94,6 +101,7 @@ impl Review<'_> {
 
     fn take(&mut self, mut checked: Checked<'_>, console: &mut Console) -> Result<(), Failure> {
         self.narrow(&mut checked.report, checked.assignment.lines.as_ref());
+        self.say_once(&mut checked.report, checked.assignment.desk.linter.rules());
         if self.arguments.fix.fix {
             mend::mend(self, &mut checked, console)?;
         } else if let Some(reason) = &self.arguments.fix.reason {
@@ -114,6 +122,14 @@ impl Review<'_> {
         if let Some(lines) = lines {
             lines.restrict(report);
         }
+    }
+
+    /// Takes out of a report what rules that speak once a run have said of an earlier story.
+    fn say_once(&mut self, report: &mut FileReport, rules: &RuleSet) {
+        report.diagnostics.retain(|diagnostic| {
+            let once = rules.rule(&diagnostic.rule).is_some_and(Rule::speaks_once_a_run);
+            !once || self.said.insert((diagnostic.rule.clone(), diagnostic.message.clone()))
+        });
     }
 
     /// Whether standard output is a diff, and nothing else.

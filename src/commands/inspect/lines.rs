@@ -13,6 +13,9 @@ struct Inspected<'a> {
     article: &'a str,
     path: &'a str,
     language: &'a str,
+    piece: &'static str,
+    /// What told the kind of piece.
+    piece_sign: &'static str,
     blocks: Vec<InspectedBlock<'a>>,
     sentences: Vec<InspectedSentence<'a>>,
     quotations: Vec<InspectedQuotation<'a>>,
@@ -21,6 +24,7 @@ struct Inspected<'a> {
 #[derive(Serialize)]
 struct InspectedBlock<'a> {
     kind: &'static str,
+    part: &'static str,
     #[serde(flatten)]
     place: Place,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -84,6 +88,8 @@ pub fn write(
         article: &source.article,
         path: &source.path,
         language: article.language,
+        piece: article.piece.name(),
+        piece_sign: article.piece_sign.name(),
         blocks: article.blocks.iter().map(|block| view.block(block)).collect(),
         sentences: article.sentences.iter().map(|sentence| view.sentence(sentence)).collect(),
         quotations: article.quotations.iter().map(|quotation| view.quotation(quotation)).collect(),
@@ -102,6 +108,7 @@ impl<'a> View<'a> {
     fn block(&self, block: &'a Block) -> InspectedBlock<'a> {
         InspectedBlock {
             kind: block.kind.name(),
+            part: block.part.name(),
             place: Place::of(self.source, block.span),
             promo: block.promo.as_ref().map(|promo| InspectedPromo {
                 kind: promo.kind.name(),

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use codespan_reporting::term::termcolor::{Ansi, Color, ColorSpec, NoColor, WriteColor};
 
 use crate::emit::Style;
-use crate::model::{Article, Passage, Quotation, Sentence, Source, SourceKind};
+use crate::model::{Article, Part, Passage, PieceSign, Quotation, Sentence, Source, SourceKind};
 
 /// The columns that prose must have to be shown at all.
 const FEWEST: usize = 8;
@@ -30,17 +30,18 @@ enum Node<'a> {
 impl Tree<'_> {
     fn write(&self, out: &mut impl WriteColor) -> io::Result<()> {
         paint(out, Color::Cyan, &self.source.article)?;
-        writeln!(out)?;
+        writeln!(out, "  {}", self.piece())?;
         for (index, block) in self.article.blocks.iter().enumerate() {
             let last = index + 1 == self.article.blocks.len();
             let line = self.source.position(block.span.start).line;
             write!(out, "{}{line}: ", if last { "└─ " } else { "├─ " })?;
             paint(out, Color::Yellow, block.kind.name())?;
-            let kind = block.promo.as_ref().map_or_else(String::new, |promo| format!(" ({})", promo.kind.name()));
+            let part = if block.part == Part::Prose { String::new() } else { format!(" ({})", block.part.name()) };
+            let kind = block.promo.as_ref().map_or(part, |promo| format!(" ({})", promo.kind.name()));
             write!(out, "{kind}")?;
             let nodes = self.nodes(index);
             if nodes.is_empty() {
-                self.words(out, block.passage, 8 + block.kind.name().len())?;
+                self.words(out, block.passage, 8 + block.kind.name().len() + kind.len())?;
             }
             writeln!(out)?;
             for (at, node) in nodes.iter().enumerate() {
@@ -51,6 +52,14 @@ impl Tree<'_> {
             }
         }
         writeln!(out)
+    }
+
+    /// What kind of piece it is, and what told so.
+    fn piece(&self) -> String {
+        match self.article.piece_sign {
+            PieceSign::Nothing => self.article.piece.name().to_owned(),
+            sign => format!("{}, by its {}", self.article.piece.name(), sign.name()),
+        }
     }
 
     /// The sentences and quotations of a block, in the order of the text.

@@ -1,7 +1,7 @@
 //! Facts of the whole story, which may be asked of any unit in it.
 
 use super::{Asked, Fact, FactKind, Scopes, Value};
-use crate::model::BlockKind;
+use crate::model::{BlockKind, PieceKind};
 
 pub const FACTS: &[Fact] = &[
     Fact {
@@ -12,14 +12,11 @@ pub const FACTS: &[Fact] = &[
         value: |asked| story_type(asked).map_or(Value::Unknown, Value::from),
     },
     Fact {
-        name: "opinion",
-        kind: FactKind::Flag,
+        name: "piece",
+        kind: FactKind::Word(|| PieceKind::ALL.map(PieceKind::name).to_vec()),
         scopes: Scopes::Story,
-        about: "whether the metadata calls the story opinion, analysis or another kind that may judge (list opinion-types)",
-        value: |asked| {
-            let judges = |kind: &str| asked.lexicon.list("opinion-types").contains(&kind.to_lowercase());
-            story_type(asked).is_some_and(judges).into()
-        },
+        about: "what kind of piece the story is, by metadata, headline, folder and shape",
+        value: |asked| asked.article.piece.name().into(),
     },
     Fact {
         name: "missing-fields",

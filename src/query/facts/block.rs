@@ -1,7 +1,7 @@
 //! Facts of a unit's words and of the block that it is or stands in.
 
 use super::{Asked, Fact, FactKind, Scopes, Value};
-use crate::model::{Block, BlockKind, SourceKind};
+use crate::model::{Block, BlockKind, Part, SourceKind};
 
 pub const FACTS: &[Fact] = &[
     Fact {
@@ -33,6 +33,13 @@ pub const FACTS: &[Fact] = &[
         scopes: Scopes::InBlock,
         about: "the kind of block that it is or stands in",
         value: |asked| own_block(asked).map_or(Value::Unknown, |(_, block)| block.kind.name().into()),
+    },
+    Fact {
+        name: "part",
+        kind: FactKind::Word(|| Part::ALL.map(Part::name).to_vec()),
+        scopes: Scopes::InBlock,
+        about: "what its block does in the piece: tell, ask, answer, list, give results",
+        value: |asked| own_block(asked).map_or(Value::Unknown, |(_, block)| block.part.name().into()),
     },
     Fact {
         name: "paragraph",

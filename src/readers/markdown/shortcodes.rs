@@ -61,7 +61,7 @@ impl Walk<'_> {
             let is_embed = opening.kind == TemplateKind::Embed;
             let said = |words: &[String]| if is_embed { words.to_vec() } else { Vec::new() };
             let (names, values) = (said(&opening.names), said(&opening.values));
-            self.composer.named_container(span, Touches::default(), names, values);
+            self.composer.template_container(span, names, values);
         } else if opening.kind == TemplateKind::Embed {
             self.embed(opening, span);
         }
@@ -75,10 +75,11 @@ impl Walk<'_> {
 
     /// What the template puts on the page at `span`.
     fn embed(&mut self, template: &Template, span: Span) {
-        let mut shape = Shape { names: template.names.clone(), values: template.values.clone(), ..Shape::default() };
+        let (names, values) = (template.names.clone(), template.values.clone());
+        let mut shape = Shape { names, values, template: true, ..Shape::default() };
         if let Some(name) = template.name().filter(|name| is_picture(name)) {
             // its caption and the name of its file say what it shows, not what it is
-            shape = Shape { names: vec![name.to_owned()], ..Shape::default() };
+            shape = Shape { names: vec![name.to_owned()], template: true, ..Shape::default() };
             self.picture_above = true;
         }
         self.composer.embed(span, shape, Touches::default());

@@ -9,7 +9,7 @@ mod signals;
 mod words;
 mod wrappers;
 
-use crate::model::{Block, BlockKind, Lexicon, Promo, Reading, Span, WordList};
+use crate::model::{Block, BlockKind, Lexicon, Part, Promo, Reading, Span, WordList};
 use crate::scoring::{Scale, Weighing};
 use evidence::Evidence;
 use names::Names;
@@ -39,6 +39,8 @@ impl Promos {
     /// Makes promos of the blocks that are none of the story.
     pub fn mark(&self, reading: &mut Reading) {
         let evidence = self.weigh(reading);
+        let templates: Vec<_> = reading.layout.containers.iter().filter(|container| container.template).collect();
+        let templates: Vec<_> = templates.iter().map(|container| reading.blocks_within(container.span)).collect();
         let mut run = 0;
         let mut before: Option<usize> = None;
         let mut kinds: Vec<_> = evidence.iter().map(|evidence| evidence.verdict(&self.weights)).collect();
@@ -49,13 +51,15 @@ impl Promos {
                 let last = reading.blocks[before].promo.as_ref().map(|promo| neighbours::family(promo.kind));
                 before + 1 == index && last == Some(neighbours::family(kind))
             });
+            let template = templates.iter().any(|blocks| blocks.contains(&index));
             run += usize::from(before.is_some() && !goes_on);
             let block = &mut reading.blocks[index];
             block.kind = BlockKind::Promo;
             let discloses = evidence.has(Signal::Disclosure);
+            let template = template || block.shape.template;
             let weighing = evidence.weighing(&self.weights);
             let (signals, weighed) = (evidence.signals(&self.weights), weighing.note());
-            block.promo = Some(Promo { kind, signals, weighed, discloses, run });
+            block.promo = Some(Promo { kind, signals, weighed, discloses, template, run });
             before = Some(index);
         }
     }
@@ -101,7 +105,7 @@ impl Promos {
 fn is_candidate(block: &Block) -> bool {
     match block.kind {
         BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Subhead | BlockKind::BlockQuote => true,
-        BlockKind::Note => block.shape.embed,
+        BlockKind::Note => block.shape.embed && block.part != Part::Furniture,
         _ => false,
     }
 }
