@@ -152,6 +152,9 @@ pub struct RuleArgs {
     /// Read no configuration file: the built-in rules alone
     #[arg(long, help_heading = "Rules")]
     pub isolated: bool,
+    /// Let configuration files name files outside of their repository
+    #[arg(long, help_heading = "Rules")]
+    pub allow_outside: bool,
 }
 
 #[derive(Args, Clone, Debug, Default)]

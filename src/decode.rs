@@ -71,6 +71,13 @@ pub fn salvage<Value: DeserializeOwned>(mut table: Table<'_>, problems: &mut Vec
     }
 }
 
+/// Takes out of `problems` those from `first` on that are about entries which [`salvage`] filled in: they stand where
+/// their table does, at `table`.
+pub fn forget_invented(problems: &mut Vec<Problem>, first: usize, table: Span) {
+    let mut index = 0..;
+    problems.retain(|problem| index.next().is_some_and(|index| index < first) || problem.span != table);
+}
+
 /// Whether something other than a name stands where one of several belongs. Of a string that is none of them serde
 /// tells which they are.
 fn is_no_name(message: &str) -> bool {

@@ -6,7 +6,7 @@ use std::fmt::Debug;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use crate::decode::Table;
+use crate::decode::{self, Table};
 use crate::language::told::Told;
 use crate::matcher::{Hits, Match, PatternId};
 use crate::model::{Article, BlockKind, Fix, Level, Lexicon, Passage, Span};
@@ -30,7 +30,7 @@ impl CheckKind {
         Self {
             name,
             about,
-            build: |table, builder| builder.decode::<Table>(table)?.build(builder),
+            build: |table, builder| make(builder, table, |settings: Table, builder| settings.build(builder)),
             schema: |generator| generator.subschema_for::<Table>(),
         }
     }
@@ -163,4 +163,22 @@ impl<'a> Context<'a> {
         }
         kept.into_values().collect()
     }
+}
+
+/// Makes the check of its table. Of a faulty table the rest is tried too, so that its own faults show.
+fn make<Value: DeserializeOwned>(
+    builder: &mut Builder<'_>,
+    table: Table<'_>,
+    build: impl FnOnce(Value, &mut Builder<'_>) -> Option<Box<dyn Check>>,
+) -> Option<Box<dyn Check>> {
+    let span = decode::span_of(&table.span());
+    let before = builder.problems.len();
+    let settings = decode::salvage(table, builder.problems)?;
+    let faults = builder.problems.len();
+    let check = build(settings, builder);
+    if faults == before {
+        return check;
+    }
+    decode::forget_invented(builder.problems, faults, span);
+    None
 }

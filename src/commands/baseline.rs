@@ -7,7 +7,7 @@ use super::desk::Desks;
 use super::ledger::Ledger;
 use super::{Failure, Outcome, assignments, batch};
 use crate::cli::BaselineArgs;
-use crate::emit::counted;
+use crate::emit::{counted, visible};
 use crate::model::{FileReport, Level};
 use crate::triage::baseline::Entry;
 
@@ -48,5 +48,5 @@ pub fn run(arguments: &BaselineArgs, console: &mut Console) -> Result<Outcome, F
 }
 
 fn say(console: &mut Console, words: &str) -> std::io::Result<()> {
-    if console.style.quiet { Ok(()) } else { writeln!(console, "{words}") }
+    if console.style.quiet { Ok(()) } else { writeln!(console, "{}", visible(words)) }
 }

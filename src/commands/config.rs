@@ -8,7 +8,7 @@ use super::desk::{self, Desk, Desks};
 use super::{Failure, Outcome, assignments};
 use crate::cli::ConfigArgs;
 use crate::config::{self, Origin, Settings};
-use crate::emit::EMITTERS;
+use crate::emit::{EMITTERS, visible, visible_name};
 use crate::inputs::{Document, FileKind};
 use crate::model::{Format, FurnitureMark, Level, Metadata};
 use crate::rules::WeightKey;
@@ -41,14 +41,14 @@ fn metadata(path: &Path, desk: &Desk) -> Metadata {
 fn write_settings(settings: &Settings, path: &Path, console: &mut Console) -> io::Result<()> {
     match settings.files.split_last() {
         Some((file, bases)) => {
-            write!(console, "{} holds for {}", file.source.path, path.display())?;
-            let bases: Vec<&str> = bases.iter().map(|base| base.source.path.as_str()).collect();
+            write!(console, "{} holds for {}", visible_name(&file.source.path), visible(&path.to_string_lossy()))?;
+            let bases: Vec<_> = bases.iter().map(|base| visible(&base.source.path)).collect();
             if !bases.is_empty() {
                 write!(console, ", on top of {}", bases.join(", "))?;
             }
             writeln!(console, "\n")?;
         }
-        None => writeln!(console, "no configuration file holds for {}\n", path.display())?,
+        None => writeln!(console, "no configuration file holds for {}\n", visible(&path.to_string_lossy()))?,
     }
     let mut rows: Vec<(String, String)> = Vec::new();
     let mut row = |key: &str, value: String, origin| rows.push((format!("{key} = {value}"), settings.place(origin)));
@@ -116,9 +116,10 @@ fn write_settings(settings: &Settings, path: &Path, console: &mut Console) -> io
 }
 
 fn write_rows(rows: &[(String, String)], console: &mut Console) -> io::Result<()> {
-    let width = rows.iter().map(|(left, _)| left.chars().count()).max().unwrap_or_default().min(60);
+    let rows = rows.iter().map(|(left, right)| (visible(left), right));
+    let width = rows.clone().map(|(left, _)| left.chars().count()).max().unwrap_or_default().min(60);
     for (left, right) in rows {
-        writeln!(console, "{left:<width$}  {right}")?;
+        writeln!(console, "{left:<width$}  {}", visible(right))?;
     }
     writeln!(console)
 }
@@ -135,7 +136,7 @@ fn write_levels(desk: &Desk, story: &Path, metadata: &Metadata, console: &mut Co
     let rules = &desk.linter.rules().rules;
     let width = rules.iter().map(|rule| rule.id.len()).max().unwrap_or_default();
     for (rule, (level, origin)) in rules.iter().zip(levels) {
-        writeln!(console, "{level:<7}  {:<width$}  {}", rule.id, desk.settings.place(origin))?;
+        writeln!(console, "{level:<7}  {:<width$}  {}", rule.id, visible(&desk.settings.place(origin)))?;
     }
     Ok(())
 }

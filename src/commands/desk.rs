@@ -11,7 +11,7 @@ use super::Failure;
 use super::complaints::{of_files, of_name};
 use super::console::Console;
 use crate::cli::RuleArgs;
-use crate::config::{self, LevelError, Levels, Origin, Override, Settings, Wishes};
+use crate::config::{self, Fence, LevelError, Levels, Origin, Override, Settings, Wishes};
 use crate::inputs::{Document, FileKind, InputError};
 use crate::linter::{LevelOverride, Linter};
 use crate::model::{Format, Metadata, Problem};
@@ -52,7 +52,7 @@ impl<'arguments> Desks<'arguments> {
         if let Some(settings) = self.settings.borrow().get(&file) {
             return Arc::clone(settings);
         }
-        let settings = file.as_deref().map(Settings::read).transpose();
+        let settings = file.as_deref().map(|file| Settings::read(file, self.fence(file))).transpose();
         let settings = Arc::new(
             settings
                 .unwrap_or_else(|error| {
@@ -68,6 +68,10 @@ impl<'arguments> Desks<'arguments> {
     /// The settings of the folder that the user stands in: what holds for the run as a whole.
     pub fn settings_here(&self) -> Arc<Settings> {
         self.settings_for(Path::new("here"))
+    }
+
+    fn fence(&self, file: &Path) -> Fence {
+        if self.arguments.allow_outside { Fence::default() } else { Fence::around(file) }
     }
 
     fn config_file(&self, path: &Path) -> Option<PathBuf> {
@@ -166,7 +170,9 @@ impl<'arguments> Desks<'arguments> {
         let mut files: Vec<Option<RuleFile>> = BUILT_IN.iter().cloned().map(Some).collect();
         for file in &settings.rule_files {
             let name = config::shown(&file.value);
-            let read = read_rule_file(&file.value, name.clone()).map_err(|error| {
+            let read =
+                settings.fence.check(&file.value, &name).and_then(|()| read_rule_file(&file.value, name.clone()));
+            let read = read.map_err(|error| {
                 if let Origin::File(Written { file, span }) = file.origin {
                     problems.push((file, config::unreadable(&name, &error, span)));
                 }

@@ -8,7 +8,7 @@ use super::{Failure, Outcome, complaints};
 use crate::checks::{CHECKS, CheckKind};
 use crate::cli::ExplainArgs;
 use crate::config::UnknownRule;
-use crate::emit::fill;
+use crate::emit::{fill, visible, visible_lines};
 use crate::model::Level;
 use crate::rules::{Example, Expected, Rule, RuleSet};
 
@@ -94,13 +94,13 @@ fn write_paragraph(out: &mut impl Write, title: &str, words: &str, width: usize)
         return Ok(());
     }
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    writeln!(out, "{}\n", fill(&format!("{title}{words}"), width))
+    writeln!(out, "{}\n", fill(&visible(&format!("{title}{words}")), width))
 }
 
 fn write_example(out: &mut impl Write, title: &str, example: Option<&Example>, width: usize) -> std::io::Result<()> {
     let Some(example) = example else { return Ok(()) };
     writeln!(out, "{title}:")?;
-    for line in fill(example.text.trim_end(), width.saturating_sub(4)).lines() {
+    for line in fill(&visible_lines(example.text.trim_end()), width.saturating_sub(4)).lines() {
         writeln!(out, "    {line}")?;
     }
     writeln!(out)

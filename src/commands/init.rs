@@ -33,7 +33,7 @@ pub fn run(console: &mut Console) -> Result<Outcome, Failure> {
         return Err(Failure::Said);
     }
     let seen = look(console)?;
-    replace_file(path, seen.configuration().as_bytes()).map_err(|error| {
+    replace_file(path, Path::new("."), seen.configuration().as_bytes()).map_err(|error| {
         console.complain_of_output(NAMES[0], &error);
         Failure::Said
     })?;

@@ -77,7 +77,7 @@ impl Ledger {
     }
 
     fn save_text(&self, text: &str, console: &mut Console) -> Result<(), Failure> {
-        replace_file(&self.root.join(FILE_NAME), text.as_bytes()).map_err(|error| {
+        replace_file(&self.root.join(FILE_NAME), &self.root, text.as_bytes()).map_err(|error| {
             console.complain_of_output(&self.shown(), &error);
             Failure::Said
         })

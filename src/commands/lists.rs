@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::console::Console;
 use crate::cli::ListFormat;
-use crate::emit::fill;
+use crate::emit::{fill, visible, write_json};
 use crate::model::{Lexicon, WordList};
 
 /// The columns that words stand in from the left.
@@ -25,7 +25,7 @@ pub fn write(lexicon: &Lexicon, format: ListFormat, console: &mut Console) -> io
         match format {
             ListFormat::Table => write_list(name, words, console)?,
             ListFormat::Jsonl => {
-                serde_json::to_writer(&mut *console, &Listed { list: name, words: words.words() })?;
+                write_json(&mut *console, &Listed { list: name, words: words.words() })?;
                 writeln!(console)?;
             }
         }
@@ -34,9 +34,9 @@ pub fn write(lexicon: &Lexicon, format: ListFormat, console: &mut Console) -> io
 }
 
 fn write_list(name: &str, words: &WordList, console: &mut Console) -> io::Result<()> {
-    writeln!(console, "{name} ({})", words.words().len())?;
+    writeln!(console, "{} ({})", visible(name), words.words().len())?;
     let width = console.style.width.saturating_sub(INDENT.len());
-    for line in fill(&words.words().join(", "), width).lines() {
+    for line in fill(&visible(&words.words().join(", ")), width).lines() {
         writeln!(console, "{INDENT}{line}")?;
     }
     writeln!(console)

@@ -8,6 +8,7 @@ use super::console::Console;
 use super::desk::Desks;
 use super::{Failure, Outcome, lists};
 use crate::cli::{ListFormat, RulesArgs};
+use crate::emit::{visible, write_json};
 use crate::linter::Linter;
 use crate::model::Level;
 use crate::rules::Rule;
@@ -29,9 +30,9 @@ fn write_table(linter: &Linter, console: &mut Console) -> io::Result<()> {
     let width = linter.rules().rules.iter().map(|rule| rule.id.len()).max().unwrap_or_default();
     let room = console.style.width.saturating_sub(width + 13).max(20);
     for set in &linter.rules().sets {
-        writeln!(console, "{}: {}", set.name, set.title)?;
+        writeln!(console, "{}: {}", set.name, visible(&set.title))?;
         for (rule, level) in linter.leveled_rules().filter(|(rule, _)| rule.set == set.name) {
-            writeln!(console, "  {level:<7}  {:<width$}  {}", rule.id, first_words(rule, room))?;
+            writeln!(console, "  {level:<7}  {:<width$}  {}", rule.id, visible(&first_words(rule, room)))?;
         }
         writeln!(console)?;
     }
@@ -71,7 +72,7 @@ fn write_lines(linter: &Linter, console: &mut Console) -> io::Result<()> {
             standard: rule.standard.trim(),
             file: &rule.file,
         };
-        serde_json::to_writer(&mut *console, &listed)?;
+        write_json(&mut *console, &listed)?;
         writeln!(console)?;
     }
     Ok(())

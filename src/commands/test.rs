@@ -6,7 +6,7 @@ use super::console::Console;
 use super::desk::{self, Desks};
 use super::{Failure, Outcome, complaints};
 use crate::cli::TestArgs;
-use crate::emit::{counted, write_diagnostics};
+use crate::emit::{counted, visible, write_diagnostics};
 use crate::linter::Linter;
 use crate::model::{Diagnostic, FileReport, Label, Level, Source, Span};
 use crate::rules::{Example, Expected, Rule, RuleFile, load};
@@ -82,7 +82,8 @@ impl Trial<'_> {
             .report
             .diagnostics
             .iter()
-            .map(|diagnostic| format!("“{}”", self.report.source.slice(diagnostic.span()).replace('\n', " ")))
+            .map(|diagnostic| self.report.source.slice(diagnostic.span()).replace('\n', " "))
+            .map(|words| format!("“{}”", visible(&words)))
             .collect();
         let found = if found.is_empty() { "nothing".to_owned() } else { found.join(", ") };
         writeln!(console, "ok  {}  {kind:<4}  found {found}", self.rule.id)

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use toml::de::DeValue;
 
+use super::Fence;
 use super::written::{ABOVE_TABLES, WrittenConfig};
 use crate::decode::{self, span_of};
 use crate::inputs::{Document, FileKind, InputError};
@@ -34,22 +35,26 @@ pub fn nearest(folder: &Path) -> Option<PathBuf> {
 ///
 /// # Errors
 /// The file can't be read. What is wrong in it is among its problems.
-pub fn read(path: &Path) -> Result<Vec<ConfigFile>, InputError> {
-    let mut reader = Reader::default();
+pub fn read(path: &Path, fence: &Fence) -> Result<Vec<ConfigFile>, InputError> {
+    let mut reader = Reader { fence, files: Vec::new(), inside: Vec::new() };
     reader.read(path)?;
     Ok(reader.files)
 }
 
-#[derive(Default)]
-struct Reader {
+/// Configuration files that may build on each other.
+const MOST_FILES: usize = 100;
+
+struct Reader<'fence> {
+    fence: &'fence Fence,
     files: Vec<ConfigFile>,
     /// The files that are being read, each extended by the one before it.
     inside: Vec<PathBuf>,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn read(&mut self, path: &Path) -> Result<(), InputError> {
         let name = shown(path);
+        self.fence.check(path, &name)?;
         let document = Document::file(path, name.clone(), FileKind::Article(Format::Text));
         let (text, _) = document.text()?;
         let mut problems = Vec::new();
@@ -84,6 +89,14 @@ impl Reader {
                 message: format!("`{base}` extends this file in turn"),
                 label: "extended here".to_owned(),
                 help: "take one of the two out".to_owned(),
+            });
+        }
+        if self.files.len() + self.inside.len() > MOST_FILES {
+            return Err(Problem {
+                span,
+                message: format!("more than {MOST_FILES} configuration files build on each other"),
+                label: "one too many".to_owned(),
+                help: "extend each file once".to_owned(),
             });
         }
         self.read(&path).map_err(|error| unreadable(base, &error, span))

@@ -1,11 +1,13 @@
 //! What holds for a run: defaults, then the configuration file, then the command line.
 
+mod fence;
 mod file;
 mod globs;
 mod levels;
 mod settings;
 mod written;
 
+pub use fence::Fence;
 pub use file::{NAMES, nearest, shown, unreadable};
 pub use globs::Glob;
 pub use levels::{LevelError, Levels, UnknownRule, Wishes, levels};

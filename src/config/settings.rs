@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use toml::Spanned;
 
+use super::Fence;
 use super::file::{self, ConfigFile};
 use super::globs::Glob;
 use super::written::{ListSetting, RuleSetting, WrittenFurniture};
@@ -62,6 +63,8 @@ pub struct Settings {
     pub select: Option<Setting<Vec<String>>>,
     pub ignore: Vec<Setting<String>>,
     pub rule_files: Vec<Setting<PathBuf>>,
+    /// Where those may lie.
+    pub fence: Fence,
     pub exclude: Vec<Setting<Glob>>,
     pub fail_on: Setting<FailOn>,
     pub levels: Vec<LevelSetting>,
@@ -78,13 +81,14 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// What the configuration file at `path` says, and those that it extends; without what is faulty.
+    /// What the configuration file at `path` says, and those that it extends; without what is faulty. None of them
+    /// names a file beyond `fence`.
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn read(path: &Path) -> Result<Self, InputError> {
-        let files = file::read(path)?;
-        let mut settings = Self { root: path.parent().map(Path::to_owned), ..Self::default() };
+    pub fn read(path: &Path, fence: Fence) -> Result<Self, InputError> {
+        let files = file::read(path, &fence)?;
+        let mut settings = Self { root: path.parent().map(Path::to_owned), fence, ..Self::default() };
         for (index, file) in files.iter().enumerate() {
             let mut layer = Layer { index, file, problems: file.problems.clone() };
             layer.add_to(&mut settings);

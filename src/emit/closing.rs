@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::Summary;
+use super::{Summary, visible};
 
 /// Writes the findings by level, how many are hidden and why, and how many could be mended.
 pub fn write(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
@@ -40,7 +40,7 @@ pub fn write(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
 /// Writes the findings by rule, where they were asked for.
 pub fn write_statistics(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     for (rule, level, count) in summary.statistics.iter().flatten() {
-        writeln!(out, "{count:>7}  {level:<7}  {rule}")?;
+        writeln!(out, "{count:>7}  {level:<7}  {}", visible(rule))?;
     }
     Ok(())
 }

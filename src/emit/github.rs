@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Emitter, EmitterKind, Summary};
+use super::{Emitter, EmitterKind, Summary, visible};
 use crate::model::{Diagnostic, Field, FileReport, Level, Source};
 
 pub const GITHUB: EmitterKind = EmitterKind {
@@ -45,7 +45,8 @@ fn write_command(source: &Source, diagnostic: &Diagnostic, out: &mut dyn Write) 
 
 /// Escapes a command's message.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    visible(&text).into_owned()
 }
 
 /// Escapes a command's property, in which colons and commas mean something.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
-use super::{Emitter, EmitterKind, Summary, identity};
+use super::{Emitter, EmitterKind, Summary, identity, write_json};
 use crate::model::{Diagnostic, FileReport, Level, Source};
 
 pub const GITLAB: EmitterKind = EmitterKind {
@@ -45,7 +45,7 @@ fn write_issue(source: &Source, diagnostic: &Diagnostic, fingerprint: &str, out:
         "categories": ["Style"],
         "location": { "path": super::path(source), "lines": { "begin": line, "end": end_line } },
     });
-    write!(out, "{issue}")
+    write_json(out, &issue)
 }
 
 fn severity(level: Level) -> &'static str {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Emitter, EmitterKind, Summary};
+use super::{Emitter, EmitterKind, Summary, write_json};
 use crate::model::{Diagnostic, Edit, Field, FileReport, Fix, Label, Level, Place, Safety, Source, Span};
 
 pub const JSON: EmitterKind = EmitterKind {
@@ -53,7 +53,7 @@ impl Emitter for Json {
 }
 
 fn write_finding(source: &Source, diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(out, &Finding::new(source, diagnostic)).map_err(io::Error::from)
+    write_json(out, &Finding::new(source, diagnostic))
 }
 
 /// One finding, under the names of the machine formats.

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::visible::row;
 use super::{Emitter, EmitterKind, Summary, xml};
 use crate::model::{Diagnostic, FileReport, Source};
 
@@ -68,7 +69,8 @@ fn write_failure(source: &Source, diagnostic: &Diagnostic, suite: &str, out: &mu
     xml::write_tag("testcase", &[("name", &name), ("classname", suite)], out)?;
     write!(out, ">")?;
     xml::write_tag("failure", &[("type", diagnostic.level.name()), ("message", &diagnostic.message)], out)?;
-    let help = diagnostic.help.as_deref().unwrap_or_default();
-    let words = source.slice(diagnostic.span());
+    // Each on one line: what a draft says must not begin a line of a log.
+    let [help, words] = [diagnostic.help.as_deref().unwrap_or_default(), source.slice(diagnostic.span())]
+        .map(|text| row(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned());
     writeln!(out, ">{}</failure></testcase>", xml::text(&format!("{place}: {words}\n{help}")))
 }

@@ -2,8 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::rows::shown;
-use super::{Emitter, EmitterKind, Summary, closing};
+use super::{Emitter, EmitterKind, Summary, closing, visible};
 use crate::model::{Diagnostic, FileReport, Source};
 
 pub const MARKDOWN: EmitterKind = EmitterKind {
@@ -59,14 +58,14 @@ fn row(source: &Source, diagnostic: &Diagnostic) -> String {
     if cut.len() < words.len() {
         cut.push('…');
     }
-    let (place, level, rule) = (escaped(&place), diagnostic.level, &diagnostic.rule);
+    let (place, level, rule) = (escaped(&place), diagnostic.level, escaped(&diagnostic.rule));
     format!("| {place} | {level} | **{rule}**: {}{help} | {} |", escaped(&diagnostic.message), escaped(&cut))
 }
 
 /// `text` on one line, with all that Markdown or HTML would take for a mark made harmless.
 fn escaped(text: &str) -> String {
     let mut escaped = String::new();
-    for letter in shown(&text.replace(['\n', '\r', '\t'], " ")).chars() {
+    for letter in visible(&text.replace(['\n', '\r', '\t'], " ")).chars() {
         match letter {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),

@@ -15,12 +15,14 @@ mod sarif;
 mod short;
 mod terminal;
 mod view;
+mod visible;
 mod xml;
 
 pub use closing::{counted, write_statistics};
 pub use emitter::{Emitter, EmitterKind, Style, Summary};
-pub use rows::{display_width, fill, shown};
+pub use rows::{display_width, fill};
 pub use terminal::{write_diagnostics, write_message};
+pub use visible::{is_hostile, visible, visible_lines, visible_name, write_json};
 
 use crate::model::{Source, Span};
 
@@ -41,11 +43,12 @@ pub const EMITTERS: &[EmitterKind] = &[
 
 /// What reports for people call an article: its path, and the article's name where the path holds several.
 fn name(source: &Source) -> String {
-    match source.file_line {
+    let name = match source.file_line {
         Some(_) if source.article.starts_with(&source.path) => source.article.clone(),
         Some(_) => format!("{}#{}", source.path, source.article),
         None => source.path.clone(),
-    }
+    };
+    visible_name(&name)
 }
 
 /// The path of an article's file, as platforms look for it in a repository.

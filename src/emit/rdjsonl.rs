@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{Emitter, EmitterKind, Summary};
+use super::{Emitter, EmitterKind, Summary, write_json};
 use crate::model::{Diagnostic, Edit, FileReport, Label, Level, Safety, Source, Span};
 
 pub const RDJSONL: EmitterKind = EmitterKind {
@@ -18,7 +18,10 @@ struct Rdjsonl;
 
 impl Emitter for Rdjsonl {
     fn report(&mut self, report: &FileReport, out: &mut dyn Write) -> io::Result<()> {
-        report.diagnostics.iter().try_for_each(|diagnostic| writeln!(out, "{}", finding(&report.source, diagnostic)))
+        report.diagnostics.iter().try_for_each(|diagnostic| {
+            write_json(&mut *out, &finding(&report.source, diagnostic))?;
+            out.write_all(b"\n")
+        })
     }
 
     fn finish(&mut self, _summary: &Summary, _out: &mut dyn Write) -> io::Result<()> {

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
+use super::visible::{MARK_WIDTH, is_hostile, row};
+
 /// Columns between tab stops.
 pub const TAB: usize = 4;
 
@@ -32,31 +34,21 @@ pub fn wrap(line: &str, width: usize) -> Vec<Range<usize>> {
 
 /// `words` in lines of at most `width` columns; line breaks that are there stay.
 pub fn fill(words: &str, width: usize) -> String {
-    let lines = words.lines().flat_map(|line| wrap(line, width).into_iter().map(move |row| line[row].trim_end()));
-    lines.collect::<Vec<_>>().join("\n")
+    let rows = words.lines().flat_map(|line| wrap(line, width).into_iter().map(move |row| line[row].trim_end()));
+    rows.map(row).collect::<Vec<_>>().join("\n")
 }
 
-/// Columns that `text` takes when it begins at a tab stop.
+/// Columns that `text` takes, as it is shown, when it begins at a tab stop.
 pub fn display_width(text: &str) -> usize {
     text.chars().fold(0, |column, letter| column + columns(letter, column))
-}
-
-/// `text` as it can be shown: characters that would move the cursor, or change the order of the words, are replaced,
-/// one for one.
-pub fn shown(text: &str) -> String {
-    text.chars().map(|letter| if is_unsafe(letter) { char::REPLACEMENT_CHARACTER } else { letter }).collect()
 }
 
 fn columns(letter: char, column: usize) -> usize {
     match letter {
         '\t' => TAB - column % TAB,
-        _ if is_unsafe(letter) => 1,
+        _ if is_hostile(letter) => MARK_WIDTH,
         _ => letter.width().unwrap_or(0),
     }
-}
-
-fn is_unsafe(letter: char) -> bool {
-    letter.is_control() && letter != '\t' || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn is_no_break(letter: char) -> bool {

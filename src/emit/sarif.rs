@@ -8,7 +8,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Emitter, EmitterKind, Summary, identity};
+use super::{Emitter, EmitterKind, Summary, identity, write_json};
 use crate::model::{Diagnostic, Edit, Field, FileReport, Label, Level, Safety, Source, Span};
 
 pub const SARIF: EmitterKind = EmitterKind {
@@ -79,7 +79,9 @@ impl Emitter for Sarif {
         }
         let rules: Vec<&Value> = self.rules.values().collect();
         let driver = json!({ "name": "copydesk", "version": env!("CARGO_PKG_VERSION"), "rules": rules });
-        write!(out, "\n],\"tool\":{{\"driver\":{driver}}}}}]}}\n")
+        out.write_all(b"\n],\"tool\":{\"driver\":")?;
+        write_json(&mut *out, &driver)?;
+        out.write_all(b"}}]}\n")
     }
 }
 
@@ -91,12 +93,12 @@ fn separate(results: &mut usize, out: &mut dyn Write) -> io::Result<()> {
 
 fn write_result(results: &mut usize, result: &SarifResult<'_>, out: &mut dyn Write) -> io::Result<()> {
     separate(results, out)?;
-    serde_json::to_writer(out, result).map_err(io::Error::from)
+    write_json(out, result)
 }
 
 /// Keeps a result, as a line of JSON, until the more severe ones are written.
 fn wait(lines: &mut Vec<u8>, result: &SarifResult<'_>) -> io::Result<()> {
-    serde_json::to_writer(&mut *lines, result)?;
+    write_json(&mut *lines, result)?;
     lines.push(b'\n');
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Emitter, EmitterKind, Summary, closing};
+use super::{Emitter, EmitterKind, Summary, closing, visible};
 use crate::model::{Field, FileReport};
 
 pub const SHORT: EmitterKind = EmitterKind {
@@ -21,7 +21,7 @@ impl Emitter for Short {
             let place = report.source.place(diagnostic.span());
             let field = if place.field == Field::Headline { " (headline)" } else { "" };
             let (line, column) = (place.from.line, place.from.column);
-            let (level, rule, message) = (diagnostic.level, &diagnostic.rule, &diagnostic.message);
+            let (level, rule, message) = (diagnostic.level, visible(&diagnostic.rule), visible(&diagnostic.message));
             writeln!(out, "{name}{field}:{line}:{column}: {level}[{rule}]: {message}")?;
         }
         Ok(())

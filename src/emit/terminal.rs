@@ -6,9 +6,9 @@ use codespan_reporting::diagnostic::{Diagnostic as Shown, Label as ShownLabel, L
 use codespan_reporting::term::termcolor::{Ansi, NoColor};
 use codespan_reporting::term::{Config, emit_to_write_style};
 
-use super::rows::{display_width, fill, shown};
+use super::rows::{display_width, fill};
 use super::view::{LabelPiece, Layout, View};
-use super::{Emitter, EmitterKind, Style, Summary, closing};
+use super::{Emitter, EmitterKind, Style, Summary, closing, visible, visible_lines};
 use crate::model::{Diagnostic, FileReport, Level, Source};
 
 pub const TERMINAL: EmitterKind = EmitterKind {
@@ -65,8 +65,7 @@ pub fn write_message(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let page = Page { width: style.width.max(40) - "  = ".len() };
-    let notes = notes.iter().map(|note| fill(note, page.width)).collect();
-    let shown = Shown::new(severity(level)).with_message(message).with_notes(notes);
+    let shown = Shown::new(severity(level)).with_message(visible(message)).with_notes(page.filled(notes));
     write_shown(&View::default(), &shown, style.color, out)
 }
 
@@ -131,17 +130,20 @@ impl Page {
         let mut labels = Vec::new();
         for (index, label) in diagnostic.labels.iter().enumerate() {
             let style = if index == 0 { LabelStyle::Primary } else { LabelStyle::Secondary };
-            let message = on_one_line(&label.message);
+            let message = visible(&label.message).into_owned();
             self.place(message, style, view.pieces(source, label.span), &mut labels, &mut notes);
         }
         notes.extend(diagnostic.notes.iter().map(|note| format!("note: {note}")));
         notes.extend(diagnostic.help.iter().map(|help| format!("help: {help}")));
-        let notes = notes.iter().map(|note| fill(note, self.width)).collect();
         Shown::new(severity(diagnostic.level))
-            .with_code(&diagnostic.rule)
-            .with_message(on_one_line(&diagnostic.message))
+            .with_code(visible(&diagnostic.rule))
+            .with_message(visible(&diagnostic.message))
             .with_labels(labels)
-            .with_notes(notes)
+            .with_notes(self.filled(&notes))
+    }
+
+    fn filled(&self, notes: &[String]) -> Vec<String> {
+        notes.iter().map(|note| fill(&visible_lines(note), self.width)).collect()
     }
 
     /// Sets a label's message behind its last piece, under it where there is no room behind, else among the notes.
@@ -168,11 +170,6 @@ impl Page {
             notes.push(message);
         }
     }
-}
-
-/// A message that quotes the draft may hold what would break the report's lines.
-fn on_one_line(message: &str) -> String {
-    shown(&message.replace('\n', " "))
 }
 
 fn severity(level: Level) -> Severity {

@@ -9,6 +9,7 @@ use codespan_reporting::files::{Error, Files};
 use rustc_hash::FxHashMap;
 
 use super::rows;
+use super::visible::visible_row;
 use crate::model::{Field, Place, Source, Span};
 
 /// A source text laid out in rows of one width; lines are wrapped when first looked at.
@@ -59,8 +60,8 @@ impl<'source> Layout<'source> {
         let range = self.range(id);
         let Place { field, from: position, .. } = self.source.place(Span::new(range.start, range.start));
         let gap = if previous.is_some_and(|previous| self.after(previous) == id) { 1 } else { 3 };
-        let words = rows::shown(self.source.slice(Span::new(range.start, range.end)).trim_end());
-        view.push(field, self.name(field), range.start..range.end, (position.line, position.column), gap, &words);
+        let words = self.source.slice(Span::new(range.start, range.end)).trim_end();
+        view.push(field, self.name(field), range.start..range.end, (position.line, position.column), gap, words);
     }
 
     /// The source's name in the report, for one of its fields.
@@ -138,6 +139,8 @@ struct Row {
     index: usize,
     source: Range<usize>,
     shown: Range<usize>,
+    /// Where each character of the source begins, as shown.
+    letters: Vec<usize>,
     number: usize,
     /// The 1-based column of the row's first character.
     column: usize,
@@ -173,9 +176,15 @@ impl View {
         let snippet = &mut self.fields[at];
         let index = snippet.rows.last().map_or(0, |row| row.index + gap);
         let start = snippet.shown.len();
-        snippet.shown.push_str(words);
+        let letters = words.chars().map(|letter| {
+            let at = snippet.shown.len();
+            snippet.shown += &visible_row(letter.encode_utf8(&mut [0; 4]));
+            at
+        });
+        let letters = letters.collect();
+        let shown = start..snippet.shown.len();
         snippet.shown.push('\n');
-        snippet.rows.push(Row { index, source, shown: start..start + words.len(), number, column });
+        snippet.rows.push(Row { index, source, shown, letters, number, column });
     }
 
     /// The pieces of a label over `span`, in order, without the white space at their ends; at least one.
@@ -225,7 +234,7 @@ impl Snippet {
         if !span.is_empty() && start >= end {
             return None;
         }
-        let shown = |offset| row.shown.start + rows::shown(source.slice(Span::new(row.source.start, offset))).len();
+        let shown = |offset| row.shown.start + visible_row(source.slice(Span::new(row.source.start, offset))).len();
         // White space at the row's end is not shown.
         let range = shown(start).min(row.shown.end)..shown(end).min(row.shown.end);
         let column = |offset| rows::display_width(&self.shown[row.shown.start..offset]);
@@ -265,7 +274,7 @@ impl<'view> Files<'view> for View {
     fn column_number(&'view self, id: usize, line_index: usize, byte_index: usize) -> Result<usize, Error> {
         let snippet = &self.fields[id];
         let row = snippet.row(line_index)?;
-        Ok(row.column + snippet.shown[row.shown.start..byte_index].chars().count())
+        Ok(row.column + row.letters.partition_point(|letter| *letter < byte_index))
     }
 
     fn line_range(&'view self, id: usize, line_index: usize) -> Result<Range<usize>, Error> {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use quick_xml::escape::escape;
 
-use super::rows::shown;
+use super::visible_lines;
 
 /// The line that every document begins with.
 pub const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
@@ -17,11 +17,10 @@ pub fn write_tag(name: &str, attributes: &[(&str, &str)], out: &mut dyn Write) -
 
 /// A value for an attribute, in which a line break must be written as a reference.
 fn attribute(value: &str) -> String {
-    text(value).replace('\n', "&#10;").replace('\t', "&#9;")
+    text(value).replace('\n', "&#10;")
 }
 
 /// `value` as text between tags.
 pub fn text(value: &str) -> String {
-    let lines: Vec<String> = value.split('\n').map(|line| escape(shown(line)).into_owned()).collect();
-    lines.join("\n").replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
+    escape(visible_lines(value)).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
 }

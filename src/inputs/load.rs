@@ -45,12 +45,16 @@ impl Document {
 
     /// The whole text of the file, and how it is encoded on disk.
     pub fn text(&self) -> Result<(String, Encoding), InputError> {
+        let most = if self.kind == FileKind::Records { u64::MAX } else { MOST_BYTES };
         let bytes = match &self.place {
-            Place::File(path) => std::fs::read(path),
-            Place::StandardInput => read_standard_input(),
+            Place::File(path) => std::fs::File::open(path).and_then(|file| read_at_most(file, most)),
+            Place::StandardInput => read_at_most(std::io::stdin().lock(), most),
             Place::Memory(bytes) => Ok(bytes.to_vec()),
         };
         let bytes = bytes.map_err(|error| InputError::from_io(&self.name, &error))?;
+        if bytes.len() as u64 > most {
+            return Err(too_large(&self.name));
+        }
         decode(bytes, &self.name)
     }
 
@@ -70,8 +74,17 @@ impl Document {
     }
 }
 
-fn read_standard_input() -> std::io::Result<Vec<u8>> {
+/// Bytes of one article at most: a newspaper's archive of a year has fewer.
+pub(super) const MOST_BYTES: u64 = 64 << 20;
+
+pub(super) fn too_large(place: &str) -> InputError {
+    let message = format!("it is larger than {} MiB, more than one story can be", MOST_BYTES >> 20);
+    InputError::error(place, message, "split it into its stories, or leave it out")
+}
+
+/// All of a file, or one byte more than `most` of it.
+fn read_at_most(file: impl Read, most: u64) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes)?;
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 
 use super::InputError;
-use super::load::Loaded;
+use super::load::{Loaded, MOST_BYTES, too_large};
 use crate::model::{Format, Input, Source};
 
 /// What a line may say; other keys are the user's own and are let be.
@@ -34,6 +34,9 @@ fn parse_line(name: &str, number: usize, line: &str) -> Result<Input, InputError
     if !line.trim_start().starts_with('{') {
         let help = "write one JSON object a line, with \"id\" and \"text\" or \"headline\"";
         return Err(InputError::error(place(), "the line is not a JSON object", help));
+    }
+    if line.len() as u64 > MOST_BYTES {
+        return Err(too_large(&place()));
     }
     let record: Record = serde_json::from_str(line).map_err(|error| {
         let help =

@@ -34,11 +34,11 @@ pub(super) fn regex<'list>(
     Ok(if is_lower_case(pattern)? { format!("(?i){expanded}") } else { expanded })
 }
 
-/// A pattern's syntax, of words as they are written.
+/// A pattern's syntax, of words as they are written, and its size.
 pub(super) fn plain_syntax<'list>(
     pattern: &str,
     list: &dyn Fn(&str) -> Result<&'list WordList, PatternError>,
-) -> Result<Hir, PatternError> {
+) -> Result<(Hir, usize), PatternError> {
     let plain = expand(pattern, Case::Plain, list)?;
     let hir = regex_syntax::Parser::new().parse(&plain).map_err(|error| invalid(&error))?;
     if hir.properties().minimum_len() == Some(0) {
@@ -47,13 +47,14 @@ pub(super) fn plain_syntax<'list>(
             help: "make one of its parts required".to_owned(),
         });
     }
-    if size(&hir) > LARGEST {
+    let size = size(&hir);
+    if size > LARGEST {
         return Err(PatternError {
             message: "this pattern is too large".to_owned(),
             help: "repeat its parts less often: {0,20} rather than {0,2000}".to_owned(),
         });
     }
-    Ok(hir)
+    Ok((hir, size))
 }
 
 /// Patterns of more characters, with all their repetitions written out, would not fit the memory that a regex gets.

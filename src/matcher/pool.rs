@@ -41,6 +41,8 @@ pub struct PatternPool {
 #[derive(Debug, Default)]
 struct Collected {
     patterns: Vec<Pattern>,
+    /// What they come to, written out.
+    size: usize,
     ids: FxHashMap<(String, Reach), PatternId>,
     of_articles: Literals,
     of_units: Literals,
@@ -83,7 +85,8 @@ impl PatternPool {
         if let Some(id) = self.collected().ids.get(&key) {
             return Ok(*id);
         }
-        let syntax = pattern::plain_syntax(pattern, list)?;
+        let (syntax, size) = pattern::plain_syntax(pattern, list)?;
+        self.collected().grow(size)?;
         let required = literals::required(&syntax, reach.shortest_literal());
         let pattern = Pattern {
             groups: group_names(&syntax),
@@ -114,7 +117,21 @@ impl PatternPool {
 
 const NO_PANIC: &str = "nobody panics while holding the patterns";
 
+/// Characters of all patterns together, written out: many times what a newsroom needs, and no danger to memory.
+const LARGEST_POOL: usize = 4_000_000;
+
 impl Collected {
+    fn grow(&mut self, size: usize) -> Result<(), PatternError> {
+        self.size = self.size.saturating_add(size);
+        if self.size <= LARGEST_POOL {
+            return Ok(());
+        }
+        Err(PatternError {
+            message: "with this pattern, the patterns of all rules are too large together".to_owned(),
+            help: "name shorter lists in them, and fewer of them".to_owned(),
+        })
+    }
+
     fn add(&mut self, key: (String, Reach), pattern: Pattern, literals: Vec<String>) -> PatternId {
         let next = PatternId(u32::try_from(self.patterns.len()).expect("fewer than 2^32 patterns"));
         let reach = key.1;

@@ -1,6 +1,8 @@
 //! An article with its structure: what rules look at.
 
-use super::{Block, BlockKind, Comment, Identity, Layout, Metadata, Office, Passage, PieceKind, PieceSign, StorySource, Text};
+use super::{
+    Block, BlockKind, Comment, Identity, Layout, Metadata, Office, Passage, PieceKind, PieceSign, StorySource, Text,
+};
 
 /// A story and all that is known of its structure. Every index into `blocks` is 0-based.
 #[derive(Clone, Debug, Default)]

@@ -2,8 +2,8 @@
 
 mod article;
 mod diagnostic;
-mod identity;
 mod furniture;
+mod identity;
 mod layout;
 mod level;
 mod lexicon;
@@ -22,8 +22,8 @@ pub mod wording;
 
 pub use article::{Article, CueGroup, Quotation, QuotationKind, Sentence, SourceKind};
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Safety};
-pub use identity::{Identity, Office};
 pub use furniture::{Furniture, FurnitureMark};
+pub use identity::{Identity, Office};
 pub use layout::{Container, Definition, Layout, Removal};
 pub use level::{FailOn, Level};
 pub use lexicon::{Lexicon, WordList};

@@ -24,30 +24,31 @@ pub fn of(diagnostic: &Diagnostic, report: &FileReport) -> String {
     };
     let start = sentence_at(span.start).map_or(span.start, |sentence| sentence.start);
     let end = sentence_at(span.end.saturating_sub(1)).map_or(span.end, |sentence| sentence.end.max(span.end));
-    let before = words(report.source.slice(Span::new(start, span.start)));
-    let after = words(report.source.slice(Span::new(span.end, end)));
-    let before = before[before.len().saturating_sub(AROUND)..].join(" ");
+    let before = last_words(report.source.slice(Span::new(start, span.start)), AROUND);
     let mark = shortened(report.source.slice(span));
-    let after = after[..after.len().min(AROUND)].join(" ");
+    let after = first_words(report.source.slice(Span::new(span.end, end)), AROUND);
     format!("{before} [[{mark}]] {after}").trim().to_owned()
 }
 
-/// Whether one end of two long wordings is the same: the passage has been edited in its middle, or at the other end.
-pub fn share_an_end(one: &str, other: &str) -> bool {
-    match (one.split_once(GAP), other.split_once(GAP)) {
-        (Some(one), Some(other)) => one.0 == other.0 || one.1 == other.1,
-        _ => false,
-    }
+/// The two ends of a long wording; none of a short one. Where one of them is the same, the passage has been edited in its
+/// middle, or at the other end.
+pub fn ends(words: &str) -> Vec<&str> {
+    words.split_once(GAP).map_or_else(Vec::new, |(first, last)| vec![first, last])
 }
 
-fn words(text: &str) -> Vec<&str> {
-    text.split_whitespace().collect()
+fn first_words(text: &str, count: usize) -> String {
+    text.split_whitespace().take(count).collect::<Vec<_>>().join(" ")
+}
+
+fn last_words(text: &str, count: usize) -> String {
+    let mut words: Vec<&str> = text.split_whitespace().rev().take(count).collect();
+    words.reverse();
+    words.join(" ")
 }
 
 fn shortened(passage: &str) -> String {
-    let words = words(passage);
-    if words.len() <= 2 * END {
-        return words.join(" ");
+    if passage.split_whitespace().nth(2 * END).is_none() {
+        return first_words(passage, 2 * END);
     }
-    [words[..END].join(" "), words[words.len() - END..].join(" ")].join(GAP)
+    [first_words(passage, END), last_words(passage, END)].join(GAP)
 }

@@ -1,7 +1,7 @@
 //! Plain text: the first line is the headline, where no front matter has one; paragraphs are lines, or stand between blank
 //! lines.
 
-use memchr::memmem;
+use memchr::{memchr2, memmem};
 
 use super::composer::Composer;
 use super::removal::Parting;
@@ -159,10 +159,14 @@ fn write(composer: &mut Composer, kind: BlockKind, list: usize, lines: &[Span], 
 /// Where an editor says "let it stand": `[stet RULE: reason]`, on one line.
 fn stets(content: &str, text: Span) -> Vec<Span> {
     let words = &content[text.range()];
+    // Where the next end of a line or of a stet stands, for all that begin before it.
+    let mut end = None;
     let close = |start: usize| {
-        let line = words[start..].lines().next().unwrap_or_default();
-        line[STET.len()..].starts_with([' ', '-']).then_some(())?;
-        line.find(']').map(|at| Span::new(start, start + at + 1).shift(text.start))
+        words[start + STET.len()..].starts_with([' ', '-']).then_some(())?;
+        let known = end.filter(|end| *end > start);
+        let next = || memchr2(b'\n', b']', &words.as_bytes()[start..]).map_or(words.len(), |at| start + at);
+        let at = *end.insert(known.unwrap_or_else(next));
+        words[at..].starts_with(']').then(|| Span::new(start, at + 1).shift(text.start))
     };
     memmem::find_iter(words.as_bytes(), STET).filter_map(close).collect()
 }

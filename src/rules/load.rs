@@ -115,7 +115,11 @@ fn parse(file: &RuleFile) -> Parsed<'_> {
         Some((_, value)) => rule_tables(value, &mut problems),
         None => Vec::new(),
     };
-    let set = decode::decode(table, &mut problems);
+    let lists =
+        table.get_ref().iter().find(|(key, _)| key.get_ref() == "lists").map(|(_, value)| span_of(&value.span()));
+    // Of a file without a faulty list, the rules are read whatever else is wrong: their faults show with the rest.
+    let set = decode::salvage(table, &mut problems)
+        .filter(|_| !problems.iter().any(|problem| lists.is_some_and(|lists| lists.contains(problem.span))));
     Parsed { file, set, rules, problems }
 }
 

@@ -7,7 +7,7 @@ use super::example::Example;
 use super::exception::Exception;
 use super::template::Template;
 use super::written::{Once, OneOrMore, WrittenRule};
-use crate::checks::{Builder, CHECKS, Check};
+use crate::checks::{Builder, CHECKS, Check, CheckKind};
 use crate::decode::{self, Table, nearest, span_of};
 use crate::matcher::PatternPool;
 use crate::model::{Diagnostic, Label, Level, Lexicon, Problem, Span};
@@ -124,10 +124,19 @@ impl Rule {
     ) -> Option<Rule> {
         let span = span_of(&table.span());
         let check = take_check(&mut table, problems);
-        let written: WrittenRule = decode::decode(table, problems)?;
+        let faults = problems.len();
+        let Some(written) = decode::salvage::<WrittenRule>(table, problems) else {
+            show_faults(check, None, Builder { pool, lexicon, named, scopes: &[], problems }, span);
+            return None;
+        };
+        let is_whole = problems.len() == faults;
         let mut builder = Builder { pool, lexicon, named, scopes: &[], problems };
         let scopes = read_scopes(&written.scope, &mut builder);
         let mut builder = builder.within(&scopes);
+        if !is_whole {
+            show_faults(check, Some(&written), builder, span);
+            return None;
+        }
         let condition = builder.condition(&written.condition);
         let (check_name, check) = match check {
             Some((kind, table)) => (Some(kind.name), Some((kind.build)(table, &mut builder)?)),
@@ -183,11 +192,28 @@ impl Rule {
     }
 }
 
+/// Tries check and exceptions of a rule that is faulty already, so that their own faults show with its own.
+fn show_faults(
+    check: Option<(&CheckKind, Table<'_>)>,
+    written: Option<&WrittenRule>,
+    mut builder: Builder<'_>,
+    rule: Span,
+) {
+    let first = builder.problems.len();
+    if let Some((kind, table)) = check {
+        (kind.build)(table, &mut builder);
+    }
+    for exception in written.iter().flat_map(|written| written.unless.iter().chain(&written.given)) {
+        Exception::new(exception, &mut builder);
+    }
+    decode::forget_invented(builder.problems, first, rule);
+}
+
 /// Takes the one table that is named after a check out of the rule's table.
 fn take_check<'file>(
     table: &mut Table<'file>,
     problems: &mut Vec<Problem>,
-) -> Option<(&'static crate::checks::CheckKind, Table<'file>)> {
+) -> Option<(&'static CheckKind, Table<'file>)> {
     suggest_check(table, problems);
     let mut found = None;
     for kind in CHECKS {

@@ -3,9 +3,9 @@
 //! A finding is known by its rule, its path and its wording, never by its line. The file holds one finding a line, each
 //! between empty lines: two branches that take out neighbours then merge without a conflict.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::changes::Lines;
@@ -25,6 +25,26 @@ pub struct Entry {
     pub rule: String,
     /// The words that are underlined, in `[[` and `]]`, with the words around them.
     pub words: String,
+}
+
+impl Entry {
+    /// Refuses what `copydesk baseline` never writes: a file of findings is easily passed over in a review.
+    fn check(&self) -> Result<(), &'static str> {
+        let name = |part: &str| {
+            !part.is_empty() && !part.contains(|letter: char| letter.is_whitespace() || letter.is_control())
+        };
+        let leads_out = self.path.starts_with('/') || self.path.split('/').any(|part| part == "..");
+        if self.path.is_empty() || leads_out || self.path.contains('\0') {
+            return Err("its path leads out of the baseline's folder");
+        }
+        if !self.rule.split_once('/').is_some_and(|(set, rule)| name(set) && name(rule)) {
+            return Err("its rule is no rule's name");
+        }
+        match self.words.split_once("[[").and_then(|(_, marked)| marked.split_once("]]")) {
+            Some(_) => Ok(()),
+            None => Err("its words mark nothing"),
+        }
+    }
 }
 
 /// A baseline, and which of its findings were met.
@@ -60,6 +80,7 @@ impl Baseline {
             if let Some(entry) = line.strip_prefix(',') {
                 let entry: Entry =
                     serde_json::from_str(entry).map_err(|error| format!("line {}: {error}", index + 1))?;
+                entry.check().map_err(|fault| format!("line {}: {fault}", index + 1))?;
                 let known = Known { entry, line: index, met: false };
                 baseline.entries.entry(known.entry.path.clone()).or_default().push(known);
             } else if line == format!("[\"{HEADER}\"") {
@@ -171,26 +192,38 @@ impl Finding {
         };
         report.diagnostics.iter().enumerate().map(finding).collect()
     }
-
-    /// Whether the entry may be this finding, as `same` compares their words.
-    fn is(&self, entry: &Entry, same: fn(&str, &str) -> bool) -> bool {
-        self.rule == entry.rule && same(&self.words, &entry.words)
-    }
 }
 
-/// How words are compared, one after the other.
-const COMPARISONS: [fn(&str, &str) -> bool; 2] = [|one, other| one == other, wording::share_an_end];
+/// By what words are known again, one way after the other: two are the same where they share one of these.
+const KEYS: [fn(&str) -> Vec<&str>; 2] = [|words| vec![words], wording::ends];
 
 /// Pairs findings with entries, each entry with one; what finds no entry is left in `findings`.
 fn meet(findings: &mut Vec<Finding>, known: &mut [Known]) {
-    for same in COMPARISONS {
-        findings.retain(|finding| {
-            let entry = known.iter_mut().find(|known| !known.met && finding.is(&known.entry, same));
-            entry.is_none_or(|known| {
-                known.met = true;
-                false
-            })
-        });
+    for keys in KEYS {
+        let mut met: Vec<bool> = known.iter().map(|known| known.met).collect();
+        let mut unmet: FxHashMap<(&str, usize, &str), VecDeque<usize>> = FxHashMap::default();
+        for (index, Known { entry, .. }) in known.iter().enumerate().filter(|(_, known)| !known.met) {
+            for (end, key) in keys(&entry.words).into_iter().enumerate() {
+                unmet.entry((&entry.rule, end, key)).or_default().push_back(index);
+            }
+        }
+        let all = std::mem::take(findings);
+        let mut left: Vec<bool> = Vec::with_capacity(all.len());
+        for finding in &all {
+            let mut candidates: Vec<usize> = Vec::new();
+            for (end, key) in keys(&finding.words).into_iter().enumerate() {
+                let Some(unmet) = unmet.get_mut(&(finding.rule.as_str(), end, key)) else { continue };
+                while unmet.front().is_some_and(|index| met[*index]) {
+                    unmet.pop_front();
+                }
+                candidates.extend(unmet.front());
+            }
+            let first = candidates.into_iter().min();
+            first.iter().for_each(|index| met[*index] = true);
+            left.push(first.is_none());
+        }
+        findings.extend(all.into_iter().zip(left).filter(|(_, is_left)| *is_left).map(|(finding, _)| finding));
+        known.iter_mut().zip(met).for_each(|(known, met)| known.met = met);
     }
 }
 

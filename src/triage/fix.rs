@@ -3,7 +3,7 @@
 use crate::model::{Edit, FileReport, Fix, Safety, Source, Span};
 
 /// Rounds after which fixes that make each other necessary are left alone.
-pub const MOST_ROUNDS: usize = 10;
+pub const MOST_ROUNDS: usize = 50;
 
 /// A source text after some of its fixes.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,9 +7,8 @@ use crate::model::{Article, Edit, Layout, Removal, Span};
 /// Takes the blocks of `run` out, and parts what would run together then.
 pub(super) fn edits(article: &Article, run: Range<usize>) -> Vec<Edit> {
     let mut parts = emptied(article, run.clone());
-    let covered: Vec<Span> = parts.iter().map(|(span, _)| *span).collect();
-    let is_covered = |span: Span| covered.iter().any(|container| container.contains(span));
-    let blocks = article.blocks[run].iter().filter(|block| !is_covered(block.span));
+    let covered = Covered::by(&parts);
+    let blocks = article.blocks[run].iter().filter(|block| !covered.holds(block.span));
     parts.extend(blocks.map(|block| (block.span, block.removal)));
     parts.extend(orphaned(&parts, &article.layout));
     parts.sort_unstable_by_key(|(span, _)| *span);
@@ -25,10 +24,36 @@ pub(super) fn edits(article: &Article, run: Range<usize>) -> Vec<Edit> {
     edits
 }
 
+/// What some parts cover, for thousands of questions.
+struct Covered {
+    /// The parts by their starts, each with the furthest end up to here.
+    sorted: Vec<(usize, usize)>,
+}
+
+impl Covered {
+    fn by(parts: &[(Span, Removal)]) -> Self {
+        let mut sorted: Vec<(usize, usize)> = parts.iter().map(|(span, _)| (span.start, span.end)).collect();
+        sorted.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut sorted {
+            furthest = furthest.max(*end);
+            *end = furthest;
+        }
+        Self { sorted }
+    }
+
+    /// Whether one of the parts contains `span`.
+    fn holds(&self, span: Span) -> bool {
+        let before = self.sorted.partition_point(|(start, _)| *start <= span.start);
+        before.checked_sub(1).is_some_and(|last| self.sorted[last].1 >= span.end)
+    }
+}
+
 /// The definitions of links that stand in the parts, all of them.
 fn orphaned(parts: &[(Span, Removal)], layout: &Layout) -> Vec<(Span, Removal)> {
     let Some(whole) = parts.iter().map(|(span, _)| *span).reduce(Span::cover) else { return Vec::new() };
-    let goes = |link: &Span| parts.iter().any(|(span, _)| span.contains(*link));
+    let covered = Covered::by(parts);
+    let goes = |link: &Span| covered.holds(*link);
     let first = layout.definitions.partition_point(|definition| definition.links[0].start < whole.start);
     let near = layout.definitions[first..].iter().take_while(|definition| definition.links[0].start < whole.end);
     let orphaned = near.filter(|definition| definition.links.iter().all(goes));

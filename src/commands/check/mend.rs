@@ -1,7 +1,7 @@
 //! `--fix`: mends an article round by round, and writes it back, or shows what would be written.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use similar::TextDiff;
@@ -10,6 +10,7 @@ use super::{Checked, Review, check};
 use crate::commands::Failure;
 use crate::commands::console::Console;
 use crate::config;
+use crate::emit::is_hostile;
 use crate::inputs::{Encoding, Place, encode, replace_file};
 use crate::model::{Input, Level, Source};
 use crate::triage::fix::{self, MOST_ROUNDS};
@@ -41,7 +42,7 @@ pub(super) fn mend(review: &mut Review<'_>, checked: &mut Checked<'_>, console: 
     if review.arguments.fix.dry_run {
         write_diff(&before, &after, console)?;
         review.tally.add_mended(fixes);
-    } else if write_back(checked, &after, console) {
+    } else if write_back(checked, &review.arguments.paths, &after, console) {
         review.tally.add_mended(fixes);
     } else {
         review.undone += 1;
@@ -55,21 +56,40 @@ fn write_diff(before: &Source, after: &Source, console: &mut Console) -> std::io
     let lines = |text| -> Vec<&str> { str::split_inclusive(text, '\n').collect() };
     let (old, new) = (lines(before.content()), lines(after.content()));
     let diff = TextDiff::configure().newline_terminated(true).diff_slices(&old, &new);
-    let path = path_in_diff(before);
-    write!(console, "{}", diff.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")))
+    let (old, new) = (path_in_diff("a/", before), path_in_diff("b/", before));
+    write!(console, "{}", diff.unified_diff().header(&old, &new))
 }
 
-/// From the folder that the user stands in; behind a name with spaces a tab, which ends it for `patch`.
-fn path_in_diff(source: &Source) -> String {
+/// From the folder that the user stands in, in quotation marks where git would write it so; behind a name with spaces a
+/// tab, which ends it for `patch`.
+fn path_in_diff(side: &str, source: &Source) -> String {
     let path = match source.path.as_str() {
         name if name.starts_with('<') => name.to_owned(),
         name => config::shown(&config::absolute(Path::new(name))),
     };
-    if path.contains(' ') { path + "\t" } else { path }
+    let path = format!("{side}{path}");
+    match quoted(&path) {
+        Some(quoted) => quoted,
+        None if path.contains(' ') => path + "\t",
+        None => path,
+    }
 }
 
-/// Writes the article's text to its file, encoded as it was; false, and a complaint, where that can't be.
-pub(super) fn write_back(checked: &Checked<'_>, source: &Source, console: &mut Console) -> bool {
+/// As git writes a path with characters that would break a line of a diff; `None` for all others.
+fn quoted(path: &str) -> Option<String> {
+    let special = |letter: char| is_hostile(letter) || matches!(letter, '"' | '\\');
+    path.contains(special).then_some(())?;
+    let letters = path.chars().map(|letter| match letter {
+        '"' | '\\' => format!("\\{letter}"),
+        _ if is_hostile(letter) => letter.to_string().bytes().map(|byte| format!("\\{byte:03o}")).collect(),
+        _ => letter.to_string(),
+    });
+    Some(format!("\"{}\"", letters.collect::<String>()))
+}
+
+/// Writes the article's text to its file, encoded as it was; false, and a complaint, where that can't be. `named` are the
+/// files and folders that the user named.
+pub(super) fn write_back(checked: &Checked<'_>, named: &[PathBuf], source: &Source, console: &mut Console) -> bool {
     let document = &checked.assignment.document;
     let Place::File(path) = &document.place else {
         let help = "help: name the file itself, or look at --fix --dry-run".to_owned();
@@ -77,11 +97,24 @@ pub(super) fn write_back(checked: &Checked<'_>, source: &Source, console: &mut C
         return false;
     };
     let encoding = document.text().map_or(Encoding::Utf8, |(_, encoding)| encoding);
-    match replace_file(path, &encode(source.content(), encoding)) {
+    match replace_file(path, &tree_of(path, named), &encode(source.content(), encoding)) {
         Ok(()) => true,
         Err(error) => {
             console.complain_of_output(&document.name, &error);
             false
         }
     }
+}
+
+/// The folder in which the file at `path` may be written: the one that the user named; for a file that was named itself,
+/// the one that the user stands in, or the file's own.
+fn tree_of(path: &Path, named: &[PathBuf]) -> PathBuf {
+    let path = config::absolute(path);
+    let here = config::absolute(Path::new("."));
+    let folders = named.iter().filter(|folder| folder.is_dir()).map(|folder| config::absolute(folder));
+    let folder = folders.filter(|folder| path.starts_with(folder)).max_by_key(|folder| folder.as_os_str().len());
+    folder.unwrap_or_else(|| match path.parent() {
+        Some(own) if !path.starts_with(&here) => own.to_owned(),
+        _ => here,
+    })
 }

@@ -31,7 +31,7 @@ pub(super) fn add(
     }
     let text = fix::write(source.content(), &edits);
     let after = Source::file(&source.path, text);
-    if !write_back(checked, &after, console) {
+    if !write_back(checked, &review.arguments.paths, &after, console) {
         review.undone += 1;
         return Ok(());
     }

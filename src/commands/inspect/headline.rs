@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::super::desk::Desk;
 use super::place::Place;
 use crate::cli::InspectFormat;
-use crate::emit::fill;
+use crate::emit::{fill, visible, visible_name, write_json};
 use crate::model::{Article, Block, BlockKind, Diagnostic, Field, Format, Input, Label, Passage, Source};
 use crate::scoring::{Verdict, WeighedSignal, Weighing};
 
@@ -94,7 +94,7 @@ pub fn write(desk: &Desk, input: &Input, format: InspectFormat, width: usize, ou
     };
     match format {
         InspectFormat::Jsonl => {
-            serde_json::to_writer(&mut *out, &inspected)?;
+            write_json(&mut *out, &inspected)?;
             writeln!(out)
         }
         InspectFormat::Tree => inspected.write(width, out),
@@ -147,7 +147,9 @@ fn hundredths(number: f64) -> f64 {
 
 impl Inspected<'_> {
     fn write(&self, width: usize, out: &mut Vec<u8>) -> io::Result<()> {
-        let Some(headline) = self.headline else { return writeln!(out, "{} has no headline", self.article) };
+        let Some(headline) = self.headline else {
+            return writeln!(out, "{} has no headline", visible_name(self.article));
+        };
         let story = if self.article == GIVEN { String::new() } else { format!("{}: ", self.article) };
         branch(&format!("{story}“{headline}”"), "", "", width, out)?;
         for score in &self.scores {
@@ -188,7 +190,7 @@ impl Score<'_> {
 
 /// `words` behind `stem`, and what does not fit into `width` columns below it, behind `below`.
 fn branch(words: &str, stem: &str, below: &str, width: usize, out: &mut Vec<u8>) -> io::Result<()> {
-    let filled = fill(words, width.saturating_sub(below.chars().count()));
+    let filled = fill(&visible(words), width.saturating_sub(below.chars().count()));
     for (index, line) in filled.lines().enumerate() {
         writeln!(out, "{}{line}", if index == 0 { stem } else { below })?;
     }

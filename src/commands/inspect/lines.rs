@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::place::Place;
+use crate::emit::write_json;
 use crate::model::{Article, Block, Identity, Passage, Quotation, Sentence, Source, Span};
 use crate::scoring::Weighing;
 
@@ -94,7 +95,7 @@ pub fn write(
         sentences: article.sentences.iter().map(|sentence| view.sentence(sentence)).collect(),
         quotations: article.quotations.iter().map(|quotation| view.quotation(quotation)).collect(),
     };
-    serde_json::to_writer(&mut *out, &inspected)?;
+    write_json(&mut *out, &inspected)?;
     writeln!(out)
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::place::Place;
 use crate::cli::InspectFormat;
-use crate::emit::{Style, counted, display_width, shown};
+use crate::emit::{Style, counted, display_width, visible, visible_name, write_json};
 use crate::model::{Article, Source, SourceKind, StorySource};
 
 #[derive(Serialize)]
@@ -58,7 +58,7 @@ pub fn write(
     };
     match format {
         InspectFormat::Jsonl => {
-            serde_json::to_writer(&mut *out, &audit)?;
+            write_json(&mut *out, &audit)?;
             writeln!(out)
         }
         InspectFormat::Tree => audit.write(style.width, out),
@@ -83,7 +83,7 @@ const NAME: usize = 26;
 impl Audit<'_> {
     fn write(&self, width: usize, out: &mut Vec<u8>) -> io::Result<()> {
         let count = counted(self.sources.len(), "source");
-        writeln!(out, "{}: {count}, {} named, {} anonymous", self.article, self.named, self.anonymous)?;
+        writeln!(out, "{}: {count}, {} named, {} anonymous", visible_name(self.article), self.named, self.anonymous)?;
         if self.sources.is_empty() {
             return writeln!(out);
         }
@@ -115,9 +115,9 @@ impl Row<'_> {
 
 /// As much of `words` as fits into `width` columns.
 fn cut(words: &str, width: usize) -> String {
-    let words = shown(words);
+    let words = visible(words);
     if display_width(&words) <= width {
-        return words;
+        return words.into_owned();
     }
     let mut kept = String::new();
     for letter in words.chars() {

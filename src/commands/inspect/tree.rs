@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use codespan_reporting::term::termcolor::{Ansi, Color, ColorSpec, NoColor, WriteColor};
 
-use crate::emit::Style;
+use crate::emit::{Style, visible, visible_name};
 use crate::model::{Article, Part, Passage, PieceSign, Quotation, Sentence, Source, SourceKind};
 
 /// The columns that prose must have to be shown at all.
@@ -29,7 +29,7 @@ enum Node<'a> {
 
 impl Tree<'_> {
     fn write(&self, out: &mut impl WriteColor) -> io::Result<()> {
-        paint(out, Color::Cyan, &self.source.article)?;
+        paint(out, Color::Cyan, &visible_name(&self.source.article))?;
         writeln!(out, "  {}", self.piece())?;
         for (index, block) in self.article.blocks.iter().enumerate() {
             let last = index + 1 == self.article.blocks.len();
@@ -94,7 +94,7 @@ impl Tree<'_> {
         };
         let color = if matches!(node, Node::Sentence(_)) { Color::Blue } else { Color::Magenta };
         paint(out, color, &title)?;
-        let name = said_by.map_or_else(String::new, |words| format!(" “{}”", self.article.text.slice(words)));
+        let name = said_by.map_or_else(String::new, |words| format!(" “{}”", visible(self.article.text.slice(words))));
         write!(out, "  {who}{name}")?;
         self.words(out, passage, 8 + title.len() + who.chars().count() + name.chars().count())?;
         writeln!(out)
@@ -102,7 +102,7 @@ impl Tree<'_> {
 
     /// As much of the prose as fits behind `taken` columns.
     fn words(&self, out: &mut impl Write, passage: Passage, taken: usize) -> io::Result<()> {
-        let words = self.article.text.slice(passage);
+        let words = visible(self.article.text.slice(passage));
         let room = self.width.saturating_sub(taken + 2);
         if room < FEWEST {
             return Ok(());

@@ -45,7 +45,9 @@ pub(super) fn object_length(text: &str) -> Option<usize> {
 
 fn collect_object(object: &Object, path: &str, base: usize, fields: &mut Vec<MetadataField>) {
     for property in &object.properties {
-        collect(&property.value, key_in(path, property.name.as_str()), base, fields);
+        if let Some(key) = key_in(path, property.name.as_str()) {
+            collect(&property.value, key, base, fields);
+        }
     }
 }
 

@@ -124,10 +124,14 @@ fn find_json(source: &str, text: Span) -> Option<FrontMatter> {
     Some(FrontMatter { metadata: Metadata { fields, span }, problems })
 }
 
-/// The key of a field inside `path`, lower case.
-fn key_in(path: &str, key: &str) -> String {
-    let key = key.to_lowercase();
-    if path.is_empty() { key } else { format!("{path}.{key}") }
+/// Bytes that a field's key has at most, with those of the tables around it.
+const LONGEST_KEY: usize = 1024;
+
+/// The key of a field inside `path`, lower case; none where it would be too long for anybody to ask for it.
+fn key_in(path: &str, key: &str) -> Option<String> {
+    let fits = path.len() + key.len() <= LONGEST_KEY;
+    let key = || if path.is_empty() { key.to_lowercase() } else { format!("{path}.{}", key.to_lowercase()) };
+    fits.then(key)
 }
 
 /// A [`Problem`] of front matter written in `language`; `label` says what it means for the fields.

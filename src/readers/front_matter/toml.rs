@@ -23,7 +23,9 @@ pub(super) fn parse(source: &str, span: Span) -> (Vec<MetadataField>, Vec<Proble
 
 fn collect_table(table: &DeTable, path: &str, source: &str, base: usize, fields: &mut Vec<MetadataField>) {
     for (key, value) in table {
-        collect(value, key_in(path, key.get_ref()), source, base, fields);
+        if let Some(key) = key_in(path, key.get_ref()) {
+            collect(value, key, source, base, fields);
+        }
     }
 }
 

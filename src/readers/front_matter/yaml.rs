@@ -1,5 +1,6 @@
 //! YAML front matter.
 
+use rustc_hash::FxHashSet;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::{key_in, problem};
@@ -58,10 +59,10 @@ struct Collector {
 
 /// A mapping or a sequence that is being read.
 enum Level {
-    /// The path of the mapping, and the key whose value comes next.
-    Mapping(String, Option<String>),
+    /// The path of the mapping, and the key whose value comes next. What has no path is passed over.
+    Mapping(Option<String>, Option<String>),
     /// The path that the items share.
-    Sequence(String),
+    Sequence(Option<String>),
 }
 
 impl Collector {
@@ -94,27 +95,32 @@ impl Collector {
         if self.open.is_empty() {
             return;
         }
-        let key = self.take_path();
+        let Some(key) = self.take_path() else { return };
         let span = without_marks(source, place.shift(base), style);
         self.fields.push(MetadataField { key, value: value.to_owned(), span });
     }
 
     /// The path of the value that comes now.
-    fn take_path(&mut self) -> String {
+    fn take_path(&mut self) -> Option<String> {
         match self.open.last_mut() {
-            Some(Level::Mapping(path, key)) => key_in(path, &key.take().unwrap_or_default()),
+            Some(Level::Mapping(path, key)) => {
+                let key = key.take().unwrap_or_default();
+                path.as_ref().and_then(|path| key_in(path, &key))
+            }
             Some(Level::Sequence(path)) => path.clone(),
-            None => String::new(),
+            None => Some(String::new()),
         }
     }
 }
 
 /// Adds the fields that broken YAML still shows, one a line, as the words behind their colon.
 fn read_lines(source: &str, span: Span, fields: &mut Vec<MetadataField>) {
+    let first = |key: &str| key.split('.').next().unwrap_or_default().to_owned();
+    let mut known: FxHashSet<String> = fields.iter().map(|field| first(&field.key)).collect();
     for line in source[span.range()].lines() {
         let Some((key, value)) = line.split_once(": ") else { continue };
-        let known = |field: &MetadataField| field.key.split('.').next() == Some(key.to_lowercase().as_str());
-        if key.contains(|letter: char| !letter.is_alphanumeric() && letter != '_') || fields.iter().any(known) {
+        let is_key = !key.contains(|letter: char| !letter.is_alphanumeric() && letter != '_');
+        if !is_key || !known.insert(key.to_lowercase()) {
             continue;
         }
         let value = value.trim().trim_matches(['"', '\'']);

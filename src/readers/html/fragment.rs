@@ -34,6 +34,7 @@ pub(in crate::readers) struct Unclosed {
 /// Writes the HTML in `span`; `lists_before` is how many lists the document had before it.
 pub(in crate::readers) fn write(composer: &mut Composer, span: Span, lists_before: usize) -> Fragment {
     let tree = Tree::parse(composer.source(), span);
+    tree.problem().into_iter().for_each(|problem| composer.problem(problem));
     let known = FxHashMap::default();
     let blocks_before = composer.blocks().len();
     let mut walk = Walk::new(&tree, composer, &known, lists_before);

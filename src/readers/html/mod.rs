@@ -30,6 +30,7 @@ fn read(source: &Source, names: &FieldNames) -> Reading {
     let front = front_matter::find_sound(source.content(), text).map(|front| front.metadata).unwrap_or_default();
     text.start = text.start.max(front.span.end);
     let tree = Tree::parse(source.content(), text);
+    tree.problem().into_iter().for_each(|problem| composer.problem(problem));
     let mut metadata = metadata::collect(&tree);
     if !front.fields.is_empty() {
         metadata.fields.splice(0..0, front.fields);

@@ -6,13 +6,16 @@ use rustc_hash::FxHashMap;
 
 use super::elements;
 use super::tokens::{Attribute, Markup, MarkupKind, markup};
-use crate::model::Span;
+use crate::model::{Problem, Span};
 use crate::readers::entities::decoded;
 
 /// How far up anything looks: real pages nest less, and no page may make the reading slow.
 pub(super) const LOOK_UP: usize = 64;
 /// How far down the stack a closing tag looks for its inline element.
 pub(super) const DEEPEST: usize = 1000;
+
+/// No page has so many elements; each costs many times the memory of its tag.
+const MOST_ELEMENTS: usize = 200_000;
 
 /// A form with so many paragraphs stands around the page, as some site generators have it, and not in it.
 const PAGE: usize = 5;
@@ -24,6 +27,8 @@ pub(super) struct Tree<'source> {
     pub events: Vec<Event>,
     /// Closing tags that close nothing, by name.
     pub stray: Vec<(String, Span)>,
+    /// Where the reading ended before the text did.
+    pub cut: Option<Span>,
 }
 
 pub(super) struct Element {
@@ -54,12 +59,20 @@ pub(super) enum Event {
 
 impl<'source> Tree<'source> {
     pub fn parse(source: &'source str, span: Span) -> Self {
-        let tree = Tree { source, elements: Vec::new(), events: Vec::new(), stray: Vec::new() };
-        let mut builder = Builder { tree, stack: Vec::new(), open: FxHashMap::default(), at: span.start };
+        let tree = Tree { source, elements: Vec::new(), events: Vec::new(), stray: Vec::new(), cut: None };
+        let mut builder =
+            Builder { tree, stack: Vec::new(), open: FxHashMap::default(), at: span.start, last_words: None };
+        let mut end = None;
         for markup in markup(source, span) {
+            if builder.tree.elements.len() == MOST_ELEMENTS {
+                end = Some(markup.span.start);
+                break;
+            }
             builder.take(markup);
         }
-        let end = span.start + text_end(&source[span.range()], builder.at - span.start);
+        builder.tree.cut = end.map(|end| Span::new(end, end));
+        let text_end = || span.start + text_end(&source[span.range()], builder.at - span.start);
+        let end = end.unwrap_or_else(text_end);
         builder.text(end);
         while let Some(element) = builder.stack.pop() {
             builder.tree.elements[element].unclosed = true;
@@ -152,6 +165,18 @@ pub(super) fn letters(text: &str) -> usize {
     text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count()
 }
 
+impl Tree<'_> {
+    /// Says that the page was not read to its end.
+    pub fn problem(&self) -> Option<Problem> {
+        self.cut.map(|span| Problem {
+            span,
+            message: format!("the page has more than {MOST_ELEMENTS} elements"),
+            label: "not read from here on".to_owned(),
+            help: "check the story alone, without the page around it".to_owned(),
+        })
+    }
+}
+
 impl Element {
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|attribute| attribute.name == name).map(|attribute| attribute.value.as_str())
@@ -188,6 +213,8 @@ struct Builder<'source> {
     open: FxHashMap<String, usize>,
     /// The end of the markup before.
     at: usize,
+    /// The last event that is text with words in it.
+    last_words: Option<usize>,
 }
 
 impl Builder<'_> {
@@ -206,6 +233,9 @@ impl Builder<'_> {
 
     fn text(&mut self, end: usize) {
         if self.at < end {
+            if letters(&self.tree.source[self.at..end]) > 0 {
+                self.last_words = Some(self.tree.events.len());
+            }
             self.tree.events.push(Event::Text(Span::new(self.at, end)));
         }
     }
@@ -284,8 +314,7 @@ impl Builder<'_> {
             return;
         };
         let Element { name, opened, .. } = &self.tree.elements[block];
-        let says = |event: &Event| matches!(event, Event::Text(span) if letters(&self.tree.source[span.range()]) > 0);
-        if elements::heading(name) > 0 && self.tree.events[*opened..].iter().any(says) {
+        if elements::heading(name) > 0 && self.last_words.is_some_and(|words| words > *opened) {
             let name = name.clone();
             self.close_named(&name, at, at);
         }
@@ -298,11 +327,10 @@ impl Builder<'_> {
             return;
         }
         let is_named = |element: &usize| self.tree.elements[*element].name == name;
-        let Some(depth) = self.stack.iter().rposition(is_named) else { return };
+        let deepest = if elements::is_inline(name) { DEEPEST } else { self.stack.len() };
+        let near = self.stack.len().saturating_sub(deepest);
+        let Some(depth) = self.stack[near..].iter().rposition(is_named).map(|depth| near + depth) else { return };
         if elements::is_inline(name) {
-            if self.stack.len() - depth > DEEPEST {
-                return;
-            }
             let element = self.stack.remove(depth);
             self.close(element, end);
             return;

@@ -105,7 +105,8 @@ const CONTROL: &[&str] = &[
 
 /// Every template of `text` within `span`, in order; none lies inside another.
 pub(super) fn find(source: &str, span: Span) -> Vec<Template> {
-    let mut finder = Finder { source, end: span.end, unclosed: [false; MARKS.len()], unclosed_component: false };
+    let mut finder =
+        Finder { source, end: span.end, unclosed: [false; MARKS.len()], unclosed_component: false, last_comment: None };
     let mut templates: Vec<Template> = Vec::new();
     let mut next = span.start;
     let mut modules = module::find(source, span).into_iter().peekable();
@@ -130,15 +131,19 @@ pub(super) fn find(source: &str, span: Span) -> Vec<Template> {
     templates
 }
 
+const END_COMMENT: &[u8] = b"endcomment";
+
 struct Finder<'source> {
     source: &'source str,
     end: usize,
     /// Marks that no text behind closes: never looked for twice.
     unclosed: [bool; MARKS.len()],
     unclosed_component: bool,
+    /// Where the last closing tag of a Liquid comment is named; `None` before one was looked for.
+    last_comment: Option<usize>,
 }
 
-impl Finder<'_> {
+impl<'source> Finder<'source> {
     fn template(&mut self, at: usize) -> Option<Template> {
         let text = &self.source[at..self.end];
         let Some(index) = MARKS.iter().position(|marks| text.starts_with(marks.opening)) else {
@@ -168,9 +173,15 @@ impl Finder<'_> {
     }
 
     /// What stands between a Liquid comment's opening tag, which ends at `from`, and its closing tag.
-    fn liquid_comment(&self, from: usize) -> &str {
-        let text = &self.source[from..self.end];
-        let close = memmem::find(text.as_bytes(), b"endcomment").unwrap_or(0);
+    fn liquid_comment(&mut self, from: usize) -> &'source str {
+        let source = self.source;
+        let last = || memmem::rfind(&source.as_bytes()[..self.end], END_COMMENT).unwrap_or(0);
+        let last = *self.last_comment.get_or_insert_with(last);
+        let text = &source[from..self.end];
+        if last < from {
+            return "";
+        }
+        let close = memmem::find(text.as_bytes(), END_COMMENT).unwrap_or(0);
         text[..close].rfind("{%").map_or("", |tag| &text[..tag])
     }
 

@@ -19,7 +19,7 @@ impl Identities<'_> {
     /// Whether a source with a name behind `sentence` is one of those whom `phrase` speaks of, or says the same.
     pub fn is_named_later(&self, phrase: &NounPhrase, sentence: usize) -> bool {
         let last = self.standings.len().min(sentence + 1 + LATER);
-        let nouns = phrase.core.clone().filter(|index| self.story.tokens[*index].is_word()).next_back();
+        let nouns = phrase.core.clone().rfind(|index| self.story.tokens[*index].is_word());
         let named = |later: &usize| matches!(&self.standings[*later], Standing::Sourced(answer) if answer.speaker == SourceKind::Named);
         (sentence + 1..last).filter(named).any(|later| {
             let words = self.story.sentence_tokens(later);

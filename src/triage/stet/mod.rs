@@ -1,8 +1,14 @@
 //! Stet, "let it stand": where an editor has written that a finding is to be passed over, and why.
 
+mod reach;
 mod write;
 
-use crate::model::{Article, Block, Comment, Diagnostic, MetadataField, Source, Span, StetFault};
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use self::reach::{Stretches, Surroundings};
+use crate::model::{Article, Comment, Diagnostic, MetadataField, Source, Span, StetFault};
 
 pub use write::insertions;
 
@@ -42,24 +48,43 @@ pub fn apply(
     if stets.is_empty() {
         return (0, faults);
     }
-    let mut uses: Vec<Vec<bool>> = stets.iter().map(|stet| vec![false; stet.rules.len()]).collect();
-    let before = diagnostics.len();
-    diagnostics.retain(|diagnostic| {
-        let mut stands = false;
-        for (stet, uses) in stets.iter().zip(&mut uses).filter(|(stet, _)| stet.reaches(diagnostic.span())) {
-            for (rule, used) in stet.rules.iter().zip(uses) {
-                let taken = names.takes(rule, &diagnostic.rule);
-                *used |= taken;
-                stands |= taken;
+    let mut known = FxHashMap::default();
+    let mut stets_of: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, stet) in stets.iter().enumerate() {
+        for rule in &stet.rules {
+            let name = known.entry(rule.as_str()).or_insert_with(|| names.find(rule));
+            if name.is_ok() {
+                stets_of.entry(rule).or_default().push(index);
             }
         }
-        !stands
-    });
-    for (stet, uses) in stets.iter().zip(&uses) {
-        faults.extend(stet.faults(uses, names));
     }
+    let mut used: FxHashSet<(usize, &str)> = FxHashSet::default();
+    let mut stands = vec![false; diagnostics.len()];
+    for (name, stets_of) in stets_of {
+        let taken = |index: &usize| names.takes(name, &diagnostics[*index].rule);
+        let taken: Vec<usize> = (0..diagnostics.len()).filter(taken).collect();
+        let reaches = Stretches::new(stets_of.iter().map(|stet| stets[*stet].reach));
+        let places = Stretches::new(taken.iter().map(|index| place(&diagnostics[*index])));
+        used.extend(stets_of.iter().filter(|stet| places.meet(stets[**stet].reach)).map(|stet| (*stet, name)));
+        taken.iter().for_each(|index| stands[*index] |= reaches.meet(place(&diagnostics[*index])));
+    }
+    for (index, stet) in stets.iter().enumerate() {
+        faults.extend(stet.faults(|rule| used.contains(&(index, rule)), &known, names));
+    }
+    let before = diagnostics.len();
+    let mut stands = stands.into_iter();
+    diagnostics.retain(|_| !stands.next().unwrap_or_default());
     (before - diagnostics.len(), faults)
 }
+
+/// Where a finding stands, and be it between two letters.
+fn place(diagnostic: &Diagnostic) -> Span {
+    let span = diagnostic.span();
+    Span::new(span.start, span.end.max(span.start + 1))
+}
+
+/// The names that stets write, with what is known of them.
+type Known<'stets> = FxHashMap<&'stets str, Result<(), Option<String>>>;
 
 /// One stet.
 struct Stet {
@@ -80,11 +105,7 @@ impl Stet {
         Self { rules: rules.map(str::to_owned).collect(), reason: reason.trim().to_owned(), span, reach }
     }
 
-    fn reaches(&self, span: Span) -> bool {
-        self.reach.overlaps(span) || self.reach.holds(span.start)
-    }
-
-    fn faults(&self, uses: &[bool], names: &dyn Names) -> Vec<Fault> {
+    fn faults(&self, is_used: impl Fn(&str) -> bool, known: &Known<'_>, names: &dyn Names) -> Vec<Fault> {
         let fault = |kind, label| Fault { kind, span: self.span, label };
         let mut faults = Vec::new();
         if self.rules.is_empty() {
@@ -92,11 +113,11 @@ impl Stet {
         } else if self.reason.is_empty() {
             faults.push(fault(StetFault::NoReason, "why?".to_owned()));
         }
-        for (rule, used) in self.rules.iter().zip(uses) {
-            match names.find(rule) {
+        for rule in &self.rules {
+            match &known[rule.as_str()] {
                 Err(Some(near)) => faults.push(fault(StetFault::UnknownRule, format!("did you mean `{near}`?"))),
                 Err(None) => faults.push(fault(StetFault::UnknownRule, format!("no rule is called `{rule}`"))),
-                Ok(()) if !used && names.runs(rule) => {
+                Ok(()) if !is_used(rule) && names.runs(rule) => {
                     faults.push(fault(StetFault::Unused, format!("`{rule}` finds nothing here")));
                 }
                 Ok(()) => {}
@@ -117,13 +138,14 @@ impl Reader<'_> {
         let mut stets = self.metadata_stets();
         let mut faults = Vec::new();
         let mut open: Vec<usize> = Vec::new();
+        let mut surroundings = Surroundings::new(self.article, self.source);
         let mut comments: Vec<&Comment> = self.article.comments.iter().collect();
         comments.sort_by_key(|comment| comment.span);
         for comment in comments {
             let Some((kind, words)) = stet_words(&comment.text) else { continue };
             let whole = Span::new(0, self.source.content().len());
             match kind {
-                "" => stets.push(Stet::parse(words, comment.span, self.reach(comment.span))),
+                "" => stets.push(Stet::parse(words, comment.span, surroundings.of(comment.span))),
                 "-file" => stets.push(Stet::parse(words, comment.span, whole)),
                 "-begin" => {
                     open.push(stets.len());
@@ -181,20 +203,6 @@ impl Reader<'_> {
         }
         stets
     }
-
-    /// What a stet at `span` speaks of: its line, where it shares it with words; else the block that follows.
-    fn reach(&self, span: Span) -> Span {
-        let content = self.source.content();
-        let start = content[..span.start].rfind('\n').map_or(0, |at| at + 1);
-        let end = content[span.end..].find('\n').map_or(content.len(), |at| span.end + at);
-        let alone = is_blank(&content[start..span.start]) && is_blank(&content[span.end..end]);
-        if !alone {
-            return Span::new(start, end);
-        }
-        let follows = |block: &&Block| block.span.end > span.end && !block.passage.is_empty();
-        let next = self.article.blocks.iter().filter(follows).min_by_key(|block| block.span.start);
-        next.map_or(Span::new(span.end, span.end), |block| block.span)
-    }
 }
 
 /// The words behind `stet`, and what is joined to it: `-begin`, `-end`, `-file` or nothing.
@@ -207,5 +215,9 @@ fn stet_words(comment: &str) -> Option<(&'static str, &str)> {
 
 /// Whether nothing stands there but white space, and perhaps a byte-order mark.
 fn is_blank(text: &str) -> bool {
-    text.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}').is_empty()
+    text.trim_matches(is_blank_letter).is_empty()
+}
+
+fn is_blank_letter(letter: char) -> bool {
+    letter.is_whitespace() || letter == '\u{feff}'
 }

@@ -1,0 +1,114 @@
+//! What a report shows of strangers' words: characters that would move the cursor, break a line, speak to a terminal or
+//! change the order of the words are shown as what they are, `<U+001B>`. Every output, and every message, comes here.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::ser::{CompactFormatter, Formatter};
+
+/// Columns that `<U+001B>` takes; no character that is shown so has more than four digits.
+pub const MARK_WIDTH: usize = 8;
+
+/// `text` on one line, fit to be shown.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    replaced(text, is_hostile)
+}
+
+/// `text` fit to be shown where tabs do no harm: a row of a story.
+pub fn visible_row(text: &str) -> Cow<'_, str> {
+    replaced(text, |letter| letter != '\t' && is_hostile(letter))
+}
+
+/// `text` fit to be shown on several lines.
+pub fn visible_lines(text: &str) -> Cow<'_, str> {
+    replaced(text, |letter| letter != '\n' && is_hostile(letter))
+}
+
+/// A row of a report that begins with `text`: runners of workflows take a line for a command that begins with two colons,
+/// whatever white space stands before them.
+pub fn row(text: &str) -> Cow<'_, str> {
+    let words = text.trim_start();
+    match words.strip_prefix("::") {
+        Some(rest) => Cow::Owned(format!("{}<U+003A>:{rest}", &text[..text.len() - words.len()])),
+        None => Cow::Borrowed(text),
+    }
+}
+
+/// A name at the beginning of a row.
+pub fn visible_name(name: &str) -> String {
+    row(&visible(name)).into_owned()
+}
+
+/// Writes `value` as JSON on one line; in its strings, what is not fit to be shown is escaped.
+///
+/// # Errors
+/// What keeps `out` from being written.
+pub fn write_json(out: impl Write, value: &impl Serialize) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::with_formatter(out, Escaping(CompactFormatter));
+    value.serialize(&mut serializer).map_err(io::Error::from)
+}
+
+/// Controls, separators of lines, and what overrides or isolates a direction of writing.
+pub fn is_hostile(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn replaced(text: &str, hostile: impl Fn(char) -> bool + Copy) -> Cow<'_, str> {
+    if !text.contains(hostile) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + MARK_WIDTH);
+    for letter in text.chars() {
+        if hostile(letter) {
+            write!(shown, "<U+{:04X}>", u32::from(letter)).expect("a string takes all");
+        } else {
+            shown.push(letter);
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// JSON whose strings hold no hostile character raw.
+struct Escaping<Inner>(Inner);
+
+impl<Inner: Formatter> Formatter for Escaping<Inner> {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some(at) = rest.find(is_hostile) {
+            let letter = rest[at..].chars().next().unwrap_or_default();
+            write!(writer, "{}\\u{:04x}", &rest[..at], u32::from(letter))?;
+            rest = &rest[at + letter.len_utf8()..];
+        }
+        self.0.write_string_fragment(writer, rest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_speaks_to_a_terminal_is_shown_as_what_it_is() {
+        assert_eq!(visible("a\n::error::b\u{1b}[2J\u{202e}c\td"), "a<U+000A>::error::b<U+001B>[2J<U+202E>c<U+0009>d");
+        assert_eq!(visible_row("a\tb\r"), "a\tb<U+000D>");
+        assert_eq!(visible_lines("a\nb\u{9b}"), "a\nb<U+009B>");
+    }
+
+    #[test]
+    fn no_row_begins_as_a_command() {
+        assert_eq!(visible_name(" ::error::x.md"), " <U+003A>:error::x.md");
+        assert_eq!(visible_name("a::b"), "a::b");
+    }
+
+    #[test]
+    fn json_reads_back_as_it_was() {
+        let text = "“a” \"b\" \\ \n \u{7f} \u{9b}2J \u{2028} \u{202e} 渡";
+        let mut written = Vec::new();
+        write_json(&mut written, &text).expect("it can be written");
+        let written = String::from_utf8(written).expect("it is text");
+        assert!(!written.contains(is_hostile), "{written:?}");
+        assert_eq!(serde_json::from_str::<String>(&written).expect("it is JSON"), text);
+    }
+}
