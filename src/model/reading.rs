@@ -120,6 +120,8 @@ pub struct Shape {
     pub template: bool,
     /// The block stands in an aside, a figure or another part set off from the story.
     pub aside: bool,
+    /// The block stands between two of the story and is none of them, by all that is known of the page.
+    pub beside: bool,
     /// A picture stands in the block, or directly above it.
     pub picture: bool,
 }

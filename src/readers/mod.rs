@@ -16,6 +16,7 @@ mod templates;
 
 use crate::model::{Format, Reading, Source};
 pub use field_names::FieldNames;
+pub use html::{PageBlock, page_blocks, page_neighbours};
 pub use reader::Reader;
 
 /// Every format that copydesk reads.

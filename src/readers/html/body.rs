@@ -22,7 +22,12 @@ pub(super) fn roots(tree: &Tree) -> Vec<usize> {
             elements.into_iter().rev().max_by_key(|element| (paragraphs[*element], tree.elements[*element].text))?;
         (paragraphs[best] * 10 >= whole * share).then_some(best)
     };
-    let articles = outermost(tree, |name, attribute| name == "article" || attribute("role") == Some("article"));
+    let mut articles = outermost(tree, |name, attribute| name == "article" || attribute("role") == Some("article"));
+    let in_articles: usize = articles.iter().map(|element| paragraphs[*element]).sum();
+    if articles.iter().all(|element| paragraphs[*element] * 3 < in_articles * 2) {
+        // a page of cards: none of them is the story
+        articles.clear();
+    }
     let mains = || outermost(tree, |name, attribute| name == "main" || attribute("role") == Some("main"));
     let body = || outermost(tree, |name, _| name == "body");
     let root = fullest(articles, 4).or_else(|| fullest(mains(), 4)).or_else(|| fullest(body(), 0));

@@ -50,6 +50,18 @@ pub(super) fn collect(tree: &Tree) -> Metadata {
     Metadata { fields, span }
 }
 
+/// The text of the story where JSON-LD has it, markup and all.
+pub(super) fn article_body(tree: &Tree) -> Option<String> {
+    let scripts = tree.elements.iter().enumerate().filter(|(_, element)| element.name == "script");
+    scripts.flat_map(|(index, _)| text_spans(tree, index)).find_map(|span| {
+        let text = &tree.source[span.range()];
+        memmem::find(text.as_bytes(), b"\"articleBody\"")?;
+        let parsed = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).ok()?;
+        let article = article(parsed.value.as_ref()?, DEEPEST)?;
+        Some(article.get_string("articleBody")?.value.to_string())
+    })
+}
+
 /// The day that the page shows and marks as the story's: `itemprop="datePublished"`, `class="entry-date published"`.
 fn published(tree: &Tree) -> Option<MetadataField> {
     let is_time = |element: &&Element| element.name == "time" && element.attribute("datetime").is_some();

@@ -6,9 +6,12 @@ mod elements;
 mod fragment;
 mod head;
 mod metadata;
+mod page;
 mod tokens;
 mod tree;
 mod walk;
+
+use rustc_hash::FxHashMap;
 
 use super::composer::Composer;
 use super::removal::Parting;
@@ -16,6 +19,8 @@ use super::{FieldNames, Reader, front_matter, headings, scalar, templates};
 use crate::model::{BlockKind, Format, MetadataField, Reading, Shape, Source};
 use tree::{Event, Tree};
 use walk::Walk;
+
+pub use page::PageBlock;
 
 pub(super) use elements::is_code;
 pub(super) use fragment::{Unclosed, write as write_fragment};
@@ -36,8 +41,16 @@ fn read(source: &Source, names: &FieldNames) -> Reading {
         metadata.fields.splice(0..0, front.fields);
         metadata.span = front.span;
     }
-    let roots = body::roots(&tree);
-    let head = head::find(&tree, &roots, &metadata, names, composer.has_headline());
+    let find_head = |roots: &[usize], has_headline| head::find(&tree, roots, &metadata, names, has_headline);
+    let mut story = page::story(&tree, &find_head(&[], composer.has_headline()).elements);
+    let roots = match &story {
+        Some(story) => story.root.into_iter().collect(),
+        None => body::roots(&tree),
+    };
+    let head = find_head(&roots, composer.has_headline());
+    if let Some(story) = &mut story {
+        story.keep(&tree, &head.elements);
+    }
     for (kind, field) in &head.fields {
         composer.open(*kind, field.span.start, Shape::default());
         if front.span.contains(field.span) || is_json(&tree, field) {
@@ -48,8 +61,31 @@ fn read(source: &Source, names: &FieldNames) -> Reading {
         composer.close();
     }
     let mut walk = Walk::new(&tree, &mut composer, &head.elements, 0);
+    match &story {
+        Some(story) => walk.page(&story.places, story.root),
+        None => {
+            head_beside(&mut walk, &tree, &roots, &head.elements);
+            match roots[..] {
+                [] => walk.whole(),
+                _ => roots.iter().for_each(|root| walk.element(*root)),
+            }
+        }
+    }
+    if story.is_some() {
+        comments_beside(&mut composer, &tree, &[]);
+    } else if !roots.is_empty() {
+        comments_beside(&mut composer, &tree, &roots);
+    }
+    composer.set_metadata(metadata);
+    let mut reading = composer.finish();
+    headings::settle(&mut reading);
+    reading
+}
+
+/// Writes what heads the story and stands outside the elements that hold it.
+fn head_beside(walk: &mut Walk, tree: &Tree, roots: &[usize], known: &FxHashMap<usize, BlockKind>) {
     for kind in [BlockKind::Headline, BlockKind::Dek, BlockKind::Byline] {
-        for element in head.elements.iter().filter(|(_, known)| **known == kind).map(|(element, _)| *element) {
+        for element in known.iter().filter(|(_, known)| **known == kind).map(|(element, _)| *element) {
             let opened = tree.elements[element].opened;
             let in_root = |root: &usize| (tree.elements[*root].opened..tree.elements[*root].closed).contains(&opened);
             if !roots.is_empty() && !roots.iter().any(in_root) {
@@ -57,17 +93,19 @@ fn read(source: &Source, names: &FieldNames) -> Reading {
             }
         }
     }
-    if roots.is_empty() {
-        walk.whole();
-    }
-    roots.iter().for_each(|root| walk.element(*root));
-    if !roots.is_empty() {
-        comments_beside(&mut composer, &tree, &roots);
-    }
-    composer.set_metadata(metadata);
-    let mut reading = composer.finish();
-    headings::settle(&mut reading);
-    reading
+}
+
+/// The blocks of a page with what is known of each by itself, for learning; none of a piece of a page.
+pub fn page_blocks(source: &Source) -> Vec<PageBlock> {
+    let tree = Tree::parse(source.content(), source.text_span());
+    let metadata = metadata::collect(&tree);
+    let head = head::find(&tree, &[], &metadata, &FieldNames::default(), false);
+    page::blocks(&tree, &head.elements)
+}
+
+/// What the neighbours of each block say, given how each was weighed by itself.
+pub fn page_neighbours(source: &Source, scores: &[f64]) -> Vec<Vec<(&'static str, f64)>> {
+    page::neighbours(&Tree::parse(source.content(), source.text_span()), scores)
 }
 
 /// An editor writes what is meant for the whole story above or below it, too.

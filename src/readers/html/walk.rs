@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::page::Place;
 use super::tree::{DEEPEST, Event, LOOK_UP, Tree, letters};
 use super::{containers, elements};
 use crate::model::{BlockKind, Shape, Span};
@@ -20,6 +21,8 @@ pub(in crate::readers) struct Walk<'tree, 'source> {
     composer: &'tree mut Composer<'source>,
     /// Elements whose text is known to be something else than their names tell.
     known: &'tree FxHashMap<usize, BlockKind>,
+    /// What the text of each event is to the story, where that is known.
+    places: &'tree [Place],
     /// The part that is walked over; its own names say nothing of its blocks.
     root: Option<usize>,
     stack: Vec<usize>,
@@ -57,6 +60,7 @@ impl<'tree, 'source> Walk<'tree, 'source> {
             tree,
             composer,
             known,
+            places: &[],
             root: None,
             stack: Vec::new(),
             block: None,
@@ -81,6 +85,14 @@ impl<'tree, 'source> Walk<'tree, 'source> {
         containers::add(self.composer, self.tree, self.root, first);
     }
 
+    /// Writes the story of a page and what stands between its blocks; `root` holds nearly all of it.
+    pub fn page(&mut self, places: &'tree [Place], root: Option<usize>) {
+        let first = self.composer.blocks().len();
+        (self.places, self.root) = (places, root);
+        self.events(0..self.tree.events.len());
+        containers::add(self.composer, self.tree, self.root, first);
+    }
+
     /// Writes the whole text.
     pub fn whole(&mut self) {
         let first = self.composer.blocks().len();
@@ -101,14 +113,20 @@ impl<'tree, 'source> Walk<'tree, 'source> {
     fn events(&mut self, range: Range<usize>) {
         let mut index = range.start;
         while index < range.end {
+            let place = self.places.get(index).copied().unwrap_or(Place::Story);
             match &self.tree.events[index] {
                 Event::Open(element) if self.tree.elements[*element].is_hidden() => {
-                    self.hidden(*element);
+                    if place != Place::Outside {
+                        self.hidden(*element);
+                    }
                     index = self.tree.elements[*element].closed;
                 }
                 Event::Open(element) => self.open(*element),
                 Event::Close(element) => self.close(*element),
-                Event::Text(span) => self.text(*span),
+                Event::Text(_) if place == Place::Outside => {}
+                Event::Text(span) => self.text(*span, place),
+                // of a page all comments are read, wherever they stand
+                Event::Comment(..) if !self.places.is_empty() => {}
                 Event::Comment(text, span) => self.composer.comment(text, *span),
             }
             index += 1;
@@ -185,7 +203,7 @@ impl<'tree, 'source> Walk<'tree, 'source> {
         }
     }
 
-    fn text(&mut self, span: Span) {
+    fn text(&mut self, span: Span, place: Place) {
         let words = &self.tree.source[span.range()];
         let text = letters(words);
         if text == 0 {
@@ -195,7 +213,7 @@ impl<'tree, 'source> Walk<'tree, 'source> {
             return;
         }
         self.after_break = false;
-        self.ensure_open(span.start + words.len() - words.trim_start().len());
+        self.ensure_open(span.start + words.len() - words.trim_start().len(), place);
         if let Some(block) = &mut self.block {
             block.text += text;
             block.span.end = block.span.end.max(span.start + words.trim_end().len());
@@ -203,7 +221,7 @@ impl<'tree, 'source> Walk<'tree, 'source> {
         push_text(self.composer, span);
     }
 
-    fn ensure_open(&mut self, at: usize) {
+    fn ensure_open(&mut self, at: usize, place: Place) {
         if self.block.is_some() {
             return;
         }
@@ -215,7 +233,8 @@ impl<'tree, 'source> Walk<'tree, 'source> {
             .find(|element| !elements::is_inline(&self.tree.elements[**element].name))
             .copied();
         let start = self.inline_start.take().unwrap_or(at);
-        let (kind, shape) = self.kind_and_shape();
+        let (kind, mut shape) = self.kind_and_shape();
+        shape.beside = place == Place::Beside;
         self.composer.open(kind, start, shape);
         let position = self.composer.position();
         self.links.iter_mut().chain(&mut self.bold).for_each(|(_, from)| *from = position);

@@ -79,6 +79,7 @@ impl Evidence {
                     | Signal::Residue
                     | Signal::Neighbour
                     | Signal::Fragment
+                    | Signal::Beside
             );
             plain && self.has(*signal)
         })

@@ -18,13 +18,30 @@ pub struct Headline {
 pub fn look(reading: &Reading, block: &Block, verbs: &WordList) -> Option<Headline> {
     let prose = reading.text.slice(block.passage);
     let words = words(prose);
-    if !WORDS.contains(&words) || prose.ends_with(['.', ',', ';', ':']) && !prose.ends_with("...") {
+    let is_broken_off = prose.ends_with("...");
+    if !WORDS.contains(&words) || names_price(prose) || !is_broken_off && prose.ends_with(['.', ',', ';', ':']) {
         return None;
     }
     let linked: usize = block.shape.links.iter().map(|link| link.len()).sum();
     let is_link = linked * 10 >= block.passage.len() * 8;
     let has_verb = || prose.split(' ').any(|word| verbs.contains(&bare(word)));
     Some(Headline { is_link, is_title_case: words >= 5 && is_title_case(prose) && has_verb() })
+}
+
+/// Whether a sum of money stands in the text, as it does behind the name of a thing for sale: "$1,200", "49.99 €".
+pub fn names_price(prose: &str) -> bool {
+    const CURRENCIES: &[char] = &['$', '£', '€', '¥', '₹'];
+    let mut from = 0;
+    while let Some(at) = prose[from..].find(CURRENCIES).map(|at| from + at) {
+        let before = prose[..at].trim_end().chars().next_back();
+        let sign = prose[at..].chars().next().map_or(1, char::len_utf8);
+        let behind = prose[at + sign..].trim_start().chars().next();
+        if [before, behind].into_iter().flatten().any(|letter| letter.is_ascii_digit()) {
+            return true;
+        }
+        from = at + sign;
+    }
+    false
 }
 
 fn is_title_case(prose: &str) -> bool {

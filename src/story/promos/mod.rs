@@ -62,6 +62,9 @@ impl Promos {
             block.promo = Some(Promo { kind, signals, weighed, discloses, template, run });
             before = Some(index);
         }
+        for block in reading.blocks.iter_mut().filter(|block| block.shape.beside && is_candidate(block)) {
+            block.kind = BlockKind::Note;
+        }
     }
 
     /// What speaks for and against each block that may be a promo, by its place in the source.
@@ -81,7 +84,7 @@ impl Promos {
     /// What each block's own words, shape, names and place say.
     fn evidence(&self, reading: &Reading) -> Vec<Evidence> {
         let hits = self.words.find(reading.text.prose());
-        let mut names = self.names.of_article();
+        let mut names = self.names.of_article(reading);
         let mut from = 0;
         let mut all = Vec::with_capacity(reading.blocks.len());
         for block in &reading.blocks {

@@ -4,7 +4,8 @@ use rustc_hash::FxHashMap;
 
 use super::evidence::Evidence;
 use super::signals::Signal;
-use crate::model::{Block, Lexicon, PromoKind, WordList};
+use super::words;
+use crate::model::{Block, Lexicon, PromoKind, Reading, WordList};
 use crate::scoring::Scale;
 
 /// Names from this length on are found inside longer words too.
@@ -16,6 +17,8 @@ pub struct Names {
     names: Vec<(PromoKind, WordList)>,
     /// Names of addresses, and of shortcodes and embeds.
     targets: Vec<(PromoKind, WordList)>,
+    /// Words that make of a name its contrary.
+    negations: WordList,
 }
 
 /// The names of one article, each looked up once.
@@ -24,22 +27,45 @@ pub struct NamesOfArticle<'names> {
     known: FxHashMap<String, Option<PromoKind>>,
 }
 
+/// A name that stands on so much of the story, one word in so many, is the page's.
+const PAGE: usize = 3;
+/// A story with fewer blocks is too small to tell a page from a box.
+const BLOCKS: usize = 6;
+
 impl Names {
     pub fn new(lexicon: &Lexicon) -> Self {
         let lists = |suffix: &str| {
             let list = |kind: PromoKind| (kind, lexicon.list(&format!("promo-{}-{suffix}", kind.name())).clone());
             PromoKind::ALL.map(list).to_vec()
         };
-        Self { names: lists("names"), targets: lists("targets") }
+        Self {
+            names: lists("names"),
+            targets: lists("targets"),
+            negations: lexicon.list("promo-name-negations").clone(),
+        }
     }
 
-    pub fn of_article(&self) -> NamesOfArticle<'_> {
-        NamesOfArticle { names: self, known: FxHashMap::default() }
+    /// The names of a reading's blocks; those of the page itself tell nothing.
+    pub fn of_article(&self, reading: &Reading) -> NamesOfArticle<'_> {
+        let mut said: FxHashMap<&str, usize> = FxHashMap::default();
+        let (mut all, mut blocks) = (0, 0);
+        for block in reading.blocks.iter().filter(|block| !block.passage.is_empty()) {
+            let words = words::words(reading.text.slice(block.passage));
+            (all, blocks) = (all + words, blocks + 1);
+            let names = &block.shape.names;
+            let first = |(index, name): &(usize, &String)| !names[..*index].contains(name);
+            names.iter().enumerate().filter(first).for_each(|(_, name)| *said.entry(name).or_default() += words);
+        }
+        let of_page = said.into_iter().filter(|(_, words)| blocks >= BLOCKS && words * PAGE >= all);
+        NamesOfArticle { names: self, known: of_page.map(|(name, _)| (name.to_owned(), None)).collect() }
     }
 
     /// The kind that a class, an id or a component's name tells.
     fn kind(&self, name: &str) -> Option<PromoKind> {
         let words = words_of(name);
+        if words.iter().any(|word| self.negations.contains(word)) {
+            return None;
+        }
         let pairs: Vec<String> = words.windows(2).map(|pair| pair.join("-")).collect();
         let whole = words.concat();
         let tells = |list: &WordList| {

@@ -11,10 +11,13 @@ const FRAGMENT: usize = 10;
 const FRAGMENTS: usize = 3;
 /// So many promos of a kind, if one block in so many is one, are the page's subject.
 const FULL: usize = 5;
-const FULL_SHARE: usize = 14;
-/// A price is at most so long, in bytes; a headline behind a lead has at most so many words.
-const PRICE: usize = 16;
+const FULL_SHARE: usize = 5;
+/// So many calls to buy, with a price each, are a page of things for sale.
+const FEW: usize = 3;
+/// A price has at most so many words; a headline behind a lead has at most so many.
+const PRICE: usize = 3;
 const HEADLINE: usize = 24;
+const HEADLINE_WORDS: usize = 4;
 /// A paragraph with so many words tells the story.
 const STORY: usize = 14;
 
@@ -30,6 +33,7 @@ pub fn family(kind: PromoKind) -> u8 {
 pub fn weigh(reading: &Reading, evidence: &mut [Evidence], weights: &Scale, verbs: &WordList) {
     let looks: Vec<Option<Headline>> = reading.blocks.iter().map(|block| look(reading, block, verbs)).collect();
     runs_of_headlines(reading, &looks, evidence, weights);
+    links_beside(reading, evidence, weights);
     leads_to_text(reading, evidence, weights);
     lists_behind_leads(reading, &looks, evidence, weights);
     edges(reading, evidence, weights);
@@ -63,6 +67,17 @@ fn runs_of_headlines(reading: &Reading, looks: &[Option<Headline>], evidence: &m
     }
 }
 
+/// A link of some words that stands between the story's blocks and is none of them leads to another story.
+fn links_beside(reading: &Reading, evidence: &mut [Evidence], weights: &Scale) {
+    let beside = |index: &usize| reading.blocks[*index].shape.beside && is_link(&reading.blocks[*index]);
+    for index in (0..evidence.len()).filter(beside) {
+        let has_price = headlines::names_price(reading.text.slice(reading.blocks[index].passage));
+        if words(reading, &reading.blocks[index]) >= HEADLINE_WORDS && !has_price && !is_product(reading, index) {
+            evidence[index].add_for(PromoKind::Related, Signal::Beside, weights);
+        }
+    }
+}
+
 fn is_run_item(block: &Block, look: Headline) -> bool {
     let is_item = block.kind == BlockKind::ListItem && (look.is_title_case || look.is_link);
     is_item || look.is_link && matches!(block.kind, BlockKind::Paragraph | BlockKind::Subhead)
@@ -70,9 +85,7 @@ fn is_run_item(block: &Block, look: Headline) -> bool {
 
 /// Whether a price stands behind the block: it names a thing for sale, then, and no story.
 fn is_product(reading: &Reading, index: usize) -> bool {
-    let price = reading.blocks.get(index + 1).map_or("", |block| reading.text.slice(block.passage));
-    let amount = price.trim_start_matches(['$', '£', '€']);
-    amount.len() < price.len() && amount.len() <= PRICE && amount.starts_with(|letter: char| letter.is_ascii_digit())
+    reading.blocks.get(index + 1).is_some_and(|block| is_price(reading, block))
 }
 
 /// "Related:" above what is no headline heads a part of the story, and so does a heading of one word above a paragraph.
@@ -207,12 +220,26 @@ pub fn spare_the_story(reading: &Reading, kinds: &mut [Option<PromoKind>]) {
             of_kind.into_iter().for_each(|index| kinds[index] = None);
         }
     }
+    let shop = |kind: &Option<PromoKind>| *kind == Some(PromoKind::Shop);
+    let sold = kinds.iter().filter(|kind| shop(kind)).count();
+    if sold >= FEW && prices(reading) * 2 >= sold {
+        kinds.iter_mut().filter(|kind| shop(kind)).for_each(|kind| *kind = None);
+    }
     let tells = |index: &usize| kinds[*index].is_none() && reading.blocks[*index].kind.is_body();
     let story = (0..kinds.len()).find(tells).unwrap_or(0)..(0..kinds.len()).rev().find(tells).unwrap_or(0);
     for (index, kind) in kinds.iter_mut().enumerate().filter(|(index, _)| !story.contains(index)) {
         let is_bracketed = reading.text.slice(reading.blocks[index].passage).starts_with(['(', '[']);
         kind.take_if(|kind| *kind == PromoKind::Credit && !is_bracketed);
     }
+}
+
+/// Blocks that are nothing but a price.
+fn prices(reading: &Reading) -> usize {
+    reading.blocks.iter().filter(|block| is_price(reading, block)).count()
+}
+
+fn is_price(reading: &Reading, block: &Block) -> bool {
+    headlines::names_price(reading.text.slice(block.passage)) && words(reading, block) <= PRICE
 }
 
 pub fn words(reading: &Reading, block: &Block) -> usize {

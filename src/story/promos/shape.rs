@@ -11,6 +11,8 @@ use crate::scoring::Scale;
 /// A promo has seldom more words than this, nor a short line more than that.
 const LONG: usize = 70;
 const SHORT: usize = 12;
+/// A sentence of so many words that leads nowhere tells something.
+const TOLD: usize = 20;
 
 #[derive(Debug)]
 pub struct Shapes {
@@ -63,6 +65,7 @@ impl Shapes {
             (Signal::Contact, prose.split(' ').any(is_contact)),
             (Signal::Short, words <= SHORT && !prose.ends_with(['.', ',', ';', '”', '"'])),
             (Signal::Long, words > LONG),
+            (Signal::Told, words >= TOLD && block.shape.links.is_empty() && prose.ends_with(['.', '!', '?', '”', '"'])),
         ];
         signals.extend(further.into_iter().filter(|(_, holds)| *holds).map(|(signal, _)| signal));
         let speaks = [Signal::Phrase, Signal::Word, Signal::Lead, Signal::Opening, Signal::Target];
@@ -71,7 +74,8 @@ impl Shapes {
         for signal in signals {
             // behind a lead it is the other story that reports
             let is_others = leads && signal == Signal::Reporting;
-            if is_others || !by_words && matches!(signal, Signal::Reader | Signal::Contact) {
+            let wants_words = matches!(signal, Signal::Reader | Signal::Contact);
+            if is_others || !by_words && wants_words || by_words && signal == Signal::Told {
                 continue;
             }
             evidence.add(signal, weights);

@@ -53,6 +53,8 @@ signals! {
     Reporting = "reporting",
     Quoted = "quoted",
     Long = "long",
+    Told = "told",
     Disclosure = "disclosure",
     LeadToText = "lead to text",
+    Beside = "beside",
 }
