@@ -9,6 +9,7 @@ use super::ladder::Answer;
 use super::noun_phrase::NounPhrase;
 use super::sources::Standing;
 use super::transcript;
+use crate::language::endings::Ending;
 use crate::language::tokens::{Token, TokenKind};
 use crate::language::vocabulary::{Classes, fold};
 use crate::model::{Identity, SourceKind};
@@ -129,7 +130,9 @@ impl<'story> Identities<'story> {
         if definite {
             return self.introduction(phrase).or_else(|| self.office(kind, phrase));
         }
-        Some(unplaced)
+        // "expert says": a headline's way of writing, and nobody yet.
+        let several = head(core).is_some_and(|head| head.ends(Ending::PLURAL) || head.is(Classes::GROUP));
+        (indefinite || several).then_some(unplaced)
     }
 
     /// Whether the words are for people, and not for such as act in the open: a judge, a coroner.
