@@ -55,7 +55,8 @@ impl DoubledWord {
         let (first, second) = article.text.slice(place).split_once(' ')?;
         let word = second.to_lowercase();
         let slip = self.slips.contains(&word);
-        if self.allowed.contains(&word) || !slip && article.is_quoted(place) {
+        let marked_up = article.text.span(place).len() != place.len();
+        if self.allowed.contains(&word) || !slip && (marked_up || article.is_quoted(place)) {
             return None;
         }
         let cut = Passage::new(place.start + first.len(), place.end);

@@ -127,7 +127,8 @@ impl<'a> Cast<'a> {
             let text = |index: usize| article.text.slice(name.words[index].passage);
             let place = |index: usize| name.words[index].passage;
             let last = name.words.len() - 1;
-            if (0..=last).any(|index| words.contains(&text(index).to_lowercase())) {
+            let numbered = |word: &str| word.contains(|letter: char| letter.is_ascii_digit());
+            if (0..=last).any(|index| words.contains(&text(index).to_lowercase()) || numbered(text(index))) {
                 continue;
             }
             for index in 0..=last {

@@ -1,6 +1,6 @@
 //! Kinds that the shape of a piece tells: how many of its blocks ask, list or give results, and who speaks in its sentences.
 
-use crate::model::{Article, BlockKind, Lexicon, Part, PieceKind, SourceKind, WordList};
+use crate::model::{Article, BlockKind, Lexicon, Part, PieceKind, PromoKind, SourceKind, WordList};
 
 /// Blocks of one part that make a piece of it, at least.
 const SEVERAL: usize = 3;
@@ -139,5 +139,14 @@ fn is_digest(article: &Article) -> bool {
         }
     }
     let short = items.iter().filter(|(count, leads)| (1..=ITEM).contains(count) && *leads).count();
-    short >= ITEMS && short * 10 >= items.len() * 6
+    short >= ITEMS && short * 10 >= items.len() * 6 || leads_elsewhere(article)
+}
+
+/// Lines that lead to other stories, all over the piece rather than in one place of it.
+fn leads_elsewhere(article: &Article) -> bool {
+    let related = article.blocks.iter().filter_map(|block| block.promo.as_ref());
+    let mut runs: Vec<usize> =
+        related.filter(|promo| promo.kind == PromoKind::Related).map(|promo| promo.run).collect();
+    runs.dedup();
+    runs.len() >= ITEMS
 }
