@@ -7,6 +7,7 @@ mod example;
 mod exception;
 mod lists;
 mod load;
+mod measured;
 mod reference;
 mod rule;
 mod run;
@@ -21,6 +22,7 @@ pub use adjustments::{Adjustments, Faults, ListChange, Parameter, WeightChange, 
 pub use built_in::BUILT_IN;
 pub use example::{Example, Expected};
 pub use load::{RuleFile, load, load_adjusted};
+pub use measured::{Counts, Readings};
 pub use reference::language_reference;
 pub use rule::Rule;
 pub use run::Story;
