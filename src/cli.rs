@@ -6,7 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::emit::{EMITTERS, EmitterKind};
-use crate::model::FailOn;
+use crate::model::{FailOn, Level};
 
 /// An editorial quality linter for news copy.
 #[derive(Debug, Parser)]
@@ -57,6 +57,10 @@ pub enum Command {
     Schema(SchemaArgs),
     /// Show the structure that rules see: blocks, sentences, quotations and who speaks them
     Inspect(InspectArgs),
+    /// Print what makes a shell complete commands and options
+    Completions(CompletionsArgs),
+    /// Print the manual page, or write all of them
+    Man(ManArgs),
 }
 
 #[derive(Args, Debug)]
@@ -76,6 +80,12 @@ pub struct CheckArgs {
     /// The least level that makes the exit code 1 [default: warning]
     #[arg(long, value_name = "LEVEL", value_parser = fail_levels())]
     pub fail_on: Option<FailOn>,
+    /// The least level that is shown [default: warning for people, note for programs]
+    #[arg(long, value_name = "LEVEL", value_parser = levels(), conflicts_with = "notes")]
+    pub min_level: Option<Level>,
+    /// Show notes too
+    #[arg(long)]
+    pub notes: bool,
     /// Count the findings by rule
     #[arg(long)]
     pub statistics: bool,
@@ -162,6 +172,9 @@ pub struct InputArgs {
     /// The name that standard input goes by; its ending tells the format
     #[arg(long, value_name = "NAME", help_heading = "Input")]
     pub stdin_filename: Option<String>,
+    /// Files and folders that a walk passes over, as globs from here
+    #[arg(long, value_name = "GLOB", value_delimiter = ',', help_heading = "Input")]
+    pub exclude: Vec<String>,
     /// Pass over excluded files even when they are named
     #[arg(long, help_heading = "Input")]
     pub force_exclude: bool,
@@ -183,6 +196,8 @@ pub struct RulesArgs {
 pub enum ListFormat {
     /// For people
     Table,
+    /// One array
+    Json,
     /// One rule a line, as JSON
     Jsonl,
 }
@@ -192,8 +207,33 @@ pub struct ExplainArgs {
     /// The rule's name, as in reports: `set/name`
     #[arg(value_name = "RULE")]
     pub rule: String,
+    /// How to show it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: ExplainFormat,
     #[command(flatten)]
     pub rules: RuleArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExplainFormat {
+    /// For people
+    Text,
+    /// One object
+    Json,
+}
+
+#[derive(Args, Debug)]
+pub struct CompletionsArgs {
+    /// Which shell
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Args, Debug)]
+pub struct ManArgs {
+    /// Write a page for every command into this folder; without one, the page of copydesk itself is printed
+    #[arg(value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
@@ -304,4 +344,11 @@ fn reason(words: &str) -> Result<String, &'static str> {
 fn fail_levels() -> impl TypedValueParser<Value = FailOn> {
     PossibleValuesParser::new(FailOn::ALL.map(FailOn::name))
         .map(|name| FailOn::from_name(&name).expect("the parser lets through only these names"))
+}
+
+fn levels() -> impl TypedValueParser<Value = Level> {
+    let levels = [Level::Error, Level::Warning, Level::Note];
+    PossibleValuesParser::new(levels.map(Level::name)).map(move |name| {
+        levels.into_iter().find(|level| level.name() == name).expect("the parser lets through only these names")
+    })
 }

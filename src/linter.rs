@@ -3,8 +3,11 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use regex::Regex;
+
 use crate::model::{
-    Article, Diagnostic, FileReport, Furniture, Hidden, Input, Label, Level, Metadata, Passage, Problem, Reading, Span,
+    Article, Block, BlockKind, Diagnostic, FileReport, Format, Furniture, Hidden, Input, Label, Level, Metadata,
+    Passage, Problem, Reading, Source, Span,
 };
 use crate::query::Scope;
 use crate::readers::{self, FieldNames};
@@ -20,6 +23,8 @@ pub struct Linter {
     overrides: Vec<LevelOverride>,
     field_names: FieldNames,
     furniture: Vec<Furniture>,
+    /// What no rule may touch.
+    untouchable: Vec<Regex>,
 }
 
 /// Whether something holds for the story at a path, with its metadata.
@@ -35,7 +40,14 @@ pub struct LevelOverride {
 impl Linter {
     /// `levels` are in the order of `rules.rules`; a rule that is off does not run.
     pub fn new(rules: RuleSet, levels: Vec<Level>) -> Self {
-        Self { rules, levels, overrides: Vec::new(), field_names: FieldNames::default(), furniture: Vec::new() }
+        Self {
+            rules,
+            levels,
+            overrides: Vec::new(),
+            field_names: FieldNames::default(),
+            furniture: Vec::new(),
+            untouchable: Vec::new(),
+        }
     }
 
     /// Adds other levels for some stories; where several hold, the later one wins.
@@ -53,6 +65,12 @@ impl Linter {
     /// Sets what the newsroom puts into many stories.
     pub fn with_furniture(mut self, furniture: Vec<Furniture>) -> Self {
         self.furniture = furniture;
+        self
+    }
+
+    /// Sets the patterns of what no rule may touch in a source text.
+    pub fn with_untouchable(mut self, patterns: Vec<Regex>) -> Self {
+        self.untouchable = patterns;
         self
     }
 
@@ -79,7 +97,13 @@ impl Linter {
     /// Checks one article.
     pub fn lint(&self, input: &Input) -> FileReport {
         let (article, problems) = self.article(input);
-        let levels = self.levels_for(&input.source.path, &article.metadata);
+        let mut levels = self.levels_for(&input.source.path, &article.metadata);
+        if is_heading_alone(input, &article) {
+            let of_headlines = self.rules.rules.iter().map(|rule| rule.scopes.iter().all(is_headline));
+            for (level, _) in levels.to_mut().iter_mut().zip(of_headlines).filter(|(_, off)| *off) {
+                *level = Level::Off;
+            }
+        }
         self.report(input, &article, &problems, &levels)
     }
 
@@ -90,6 +114,7 @@ impl Linter {
             diagnostics.extend(story.run(rule, *level));
         }
         self.rules.settle(&mut diagnostics);
+        self.let_be(&input.source, &mut diagnostics);
         let names = Names { rules: &self.rules, levels };
         let (stet, faults) = stet::apply(article, &input.source, &mut diagnostics, &names);
         diagnostics.extend(faults.iter().flat_map(|fault| names.report(fault, &story)));
@@ -100,6 +125,21 @@ impl Linter {
             article.sentences.iter().map(|sentence| article.text.span(sentence.passage)).collect();
         sentences.sort_unstable();
         FileReport { source: Arc::new(input.source.clone()), diagnostics, sentences, hidden }
+    }
+
+    /// Takes out what stands on words that no rule may touch, and fixes that would change them.
+    fn let_be(&self, source: &Source, diagnostics: &mut Vec<Diagnostic>) {
+        let spans: Vec<Span> = self
+            .untouchable
+            .iter()
+            .flat_map(|pattern| pattern.find_iter(source.content()))
+            .map(|found| Span::new(found.start(), found.end()))
+            .collect();
+        let touches = |place: Span| spans.iter().any(|span| span.overlaps(place));
+        diagnostics.retain(|diagnostic| !touches(diagnostic.span()));
+        for diagnostic in diagnostics {
+            diagnostic.fix.take_if(|fix| fix.edits.iter().any(|edit| touches(edit.span)));
+        }
     }
 
     /// What the signals of a weighing rule add up to in each of its units.
@@ -149,6 +189,16 @@ impl Linter {
         report.diagnostics.retain(|diagnostic| diagnostic.rule == rule.id);
         report
     }
+}
+
+/// Whether a page has a heading, and nothing below it that it could be the headline of.
+fn is_heading_alone(input: &Input, article: &Article) -> bool {
+    let headline_only = |block: &Block| block.kind == BlockKind::Headline || block.passage.is_empty();
+    input.format != Format::Text && input.source.file_line.is_none() && article.blocks.iter().all(headline_only)
+}
+
+fn is_headline(scope: &Scope) -> bool {
+    matches!(scope, Scope::Block(BlockKind::Headline | BlockKind::Dek))
 }
 
 /// The rules as stets name them.

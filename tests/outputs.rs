@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use copydesk::emit::{EMITTERS, EmitterKind, Style, Summary, is_hostile};
+use copydesk::emit::{Counts, EMITTERS, EmitterKind, Style, Summary, is_hostile};
 use copydesk::model::{Diagnostic, Edit, FileReport, Fix, Label, Level, Safety, Source, Span};
 use proptest::prelude::*;
 
@@ -87,6 +87,7 @@ impl Words {
             extent: None,
             notes: vec![self.note.clone()],
             why: "".into(),
+            page: None,
             help: self.help.clone(),
             fix: Some(Fix {
                 message: self.message.clone(),
@@ -100,8 +101,8 @@ impl Words {
     fn summary(&self) -> Summary {
         Summary {
             articles: 1,
-            articles_with_findings: 1,
-            warnings: 2,
+            articles_with: Counts { warnings: 1, ..Counts::default() },
+            found: Counts { warnings: 2, ..Counts::default() },
             statistics: Some(vec![(self.rule.clone(), Level::Warning, 2)]),
             ..Summary::default()
         }

@@ -38,7 +38,7 @@ fn hold(command: &str, shown: Vec<String>, said: &str) {
 #[test]
 fn the_readme_shows_what_is_said() {
     for (command, shown) in sessions("README.md") {
-        let arguments = command.strip_prefix("cargo run --release --quiet -- ").expect("it runs copydesk");
+        let arguments = command.strip_prefix("cargo run --release -- ").expect("it runs copydesk");
         let output = Command::new(env!("CARGO_BIN_EXE_copydesk"))
             .args(arguments.split(' '))
             .current_dir(root())

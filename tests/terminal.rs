@@ -20,6 +20,7 @@ fn report(text: &str, headline: Option<&str>, spans: &[(usize, usize)], width: u
         extent: None,
         notes: vec![],
         why: "".into(),
+        page: None,
         help: Some("name them ".repeat(20)),
         fix: None,
     };
@@ -69,6 +70,7 @@ fn a_line_of_ten_megabytes_is_laid_out_once() {
         extent: None,
         notes: vec![],
         why: "".into(),
+        page: None,
         help: None,
         fix: None,
     };

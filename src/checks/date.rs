@@ -60,6 +60,10 @@ struct Mention {
     year: Option<i16>,
     /// Days after Monday, and the word for it.
     weekday: Option<(usize, Passage)>,
+    /// Day, month and year as they stand there; a year that is left out follows.
+    written: String,
+    /// Whether the day stands before the month.
+    day_first: bool,
 }
 
 /// The calendar of earlier years was another one in much of the world.
@@ -112,7 +116,12 @@ impl Dates {
             (None, Some(place)) => position(article.text.slice(place), &self.weekdays).map(|index| (index, place)),
             _ => None,
         };
+        let places: Vec<Passage> = ["day", "month", "year"].into_iter().filter_map(group).collect();
+        let start = places.iter().map(|place| place.start).min()?;
+        let end = places.iter().map(|place| place.end).max()?;
         Some(Mention {
+            written: article.text.slice(Passage::new(start, end)).to_owned(),
+            day_first: group("day")?.start == start,
             day: text("day")?.parse().ok()?,
             month,
             year: text("year").and_then(|year| year.parse().ok()),
@@ -133,13 +142,23 @@ impl Dates {
         let right = self.weekdays.words().get(right)?;
         let edit = Edit { span: article.text.span(place), replacement: right.clone() };
         let fix = Fix { message: format!("write “{right}”"), safety: Safety::Unsafe, edits: vec![edit] };
-        let month = self.months.words().get(usize::try_from(mention.month).ok()? - 1)?;
         Some(
             Finding { fix: Some(fix), ..Finding::at(found.whole) }
-                .with_value("date", format!("{month} {}, {}", date.day(), date.year()))
+                .with_value("date", mention.with_year(date.year()))
                 .with_value("weekday", self.weekdays.words().get(said)?)
                 .with_value("right", right),
         )
+    }
+}
+
+impl Mention {
+    /// The date in the draft's words, with the year that it stands for.
+    fn with_year(&self, year: i16) -> String {
+        match (self.year, self.day_first) {
+            (Some(_), _) => self.written.clone(),
+            (None, true) => format!("{} {year}", self.written),
+            (None, false) => format!("{}, {year}", self.written),
+        }
     }
 }
 

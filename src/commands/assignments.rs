@@ -7,7 +7,9 @@ use super::Failure;
 use super::console::Console;
 use super::desk::{Desk, Desks};
 use crate::cli::InputArgs;
+use crate::config::{self, Glob};
 use crate::inputs::{Document, FileKind, Finder, InputError};
+use crate::model::Level;
 use crate::readers;
 use crate::triage::changes::Lines;
 
@@ -28,7 +30,7 @@ pub fn find(
     desks: &Desks<'_>,
     console: &mut Console,
 ) -> Result<Assignments, Failure> {
-    let finder = finder(arguments, desks);
+    let finder = finder(arguments, desks, console)?;
     let found = finder.find(paths);
     desks.check(console)?;
     // Faults of the desk here must show even where no document comes to it.
@@ -47,13 +49,27 @@ pub fn find(
 }
 
 /// What finds documents as the settings of their places say.
-pub fn finder<'run>(arguments: &'run InputArgs, desks: &'run Desks<'_>) -> Finder<'run> {
-    Finder {
+pub fn finder<'run>(
+    arguments: &'run InputArgs,
+    desks: &'run Desks<'_>,
+    console: &mut Console,
+) -> Result<Finder<'run>, Failure> {
+    let excludes = arguments.exclude.iter().map(|glob| Glob::parse(glob)).collect::<Result<Vec<_>, _>>();
+    let excludes = excludes.map_err(|message| {
+        let help = "help: write a path with * for any letters and ** for any folders".to_owned();
+        console.complain(Level::Error, &format!("--exclude: {message}"), &[help]);
+        Failure::Said
+    })?;
+    Ok(Finder {
         kind: Box::new(|path| desks.settings_for(path).kind(path).or_else(|| kind_by_ending(path))),
-        excluded: Box::new(|path| desks.settings_for(path).excludes(path)),
+        excluded: Box::new(move |path| {
+            let here = config::shown(&config::absolute(path));
+            let by_argument = excludes.iter().any(|glob| glob.fits(&here)).then(|| "--exclude".to_owned());
+            by_argument.or_else(|| desks.settings_for(path).excluded_by(path))
+        }),
         standard_input_name: arguments.stdin_filename.as_deref(),
         force_exclude: arguments.force_exclude,
-    }
+    })
 }
 
 /// The kind of a file by the ending of its name.

@@ -41,7 +41,7 @@ pub fn find(
         ChangeSource::Staged => staged(console)?,
     };
     desks.desk_here(console)?;
-    let finder = assignments::finder(&arguments.input, desks);
+    let finder = assignments::finder(&arguments.input, desks, console)?;
     let roots: Vec<PathBuf> = arguments.paths.iter().map(|path| config::absolute(path)).collect();
     let mut found = Vec::new();
     for (path, lines) in changes.files {

@@ -53,6 +53,9 @@ fn write_settings(settings: &Settings, path: &Path, console: &mut Console) -> io
     let mut rows: Vec<(String, String)> = Vec::new();
     let mut row = |key: &str, value: String, origin| rows.push((format!("{key} = {value}"), settings.place(origin)));
     row("fail-on", quoted(settings.fail_on.value.name()), settings.fail_on.origin);
+    if let Some(level) = &settings.min_level {
+        row("min-level", quoted(level.value.name()), level.origin);
+    }
     let format = settings.format.as_ref();
     row(
         "output.format",
@@ -70,8 +73,14 @@ fn write_settings(settings: &Settings, path: &Path, console: &mut Console) -> io
     for file in &settings.rule_files {
         row("rule-files", quoted(&config::shown(&file.value)), file.origin);
     }
+    for glob in &settings.stories {
+        row("stories", quoted(glob.value.written()), glob.origin);
+    }
     for glob in &settings.exclude {
         row("exclude", quoted(glob.value.written()), glob.origin);
+    }
+    for pattern in &settings.ignore_patterns {
+        row("ignore-patterns", quoted(pattern.value.as_str()), pattern.origin);
     }
     for (glob, kind) in &settings.kinds {
         row(&format!("files.{}", quoted(glob.value.written())), quoted(kind.name()), glob.origin);

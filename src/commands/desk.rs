@@ -202,7 +202,8 @@ fn ready(settings: &Arc<Settings>, rules: RuleSet, levels: Levels) -> Desk {
     let linter = Linter::new(rules, levels.base.iter().map(|(level, _)| *level).collect())
         .with_overrides(overrides(settings, &levels))
         .with_field_names(settings.field_names.clone())
-        .with_furniture(settings.furniture.iter().map(|furniture| furniture.value.clone()).collect());
+        .with_furniture(settings.furniture.iter().map(|furniture| furniture.value.clone()).collect())
+        .with_untouchable(settings.ignore_patterns.iter().map(|pattern| pattern.value.clone()).collect());
     Desk { settings: Arc::clone(settings), levels, linter }
 }
 

@@ -2,13 +2,17 @@
 
 use std::io::Write;
 
+use serde::Serialize;
+
 use super::console::Console;
 use super::desk::Desks;
+use super::rules::Listed;
 use super::{Failure, Outcome, complaints};
 use crate::checks::{CHECKS, CheckKind};
-use crate::cli::ExplainArgs;
+use crate::cli::{ExplainArgs, ExplainFormat};
 use crate::config::UnknownRule;
 use crate::emit::{fill, visible, visible_lines};
+use crate::linter::Linter;
 use crate::model::Level;
 use crate::rules::{Example, Expected, Rule, RuleSet};
 
@@ -26,7 +30,10 @@ pub fn run(arguments: &ExplainArgs, console: &mut Console) -> Result<Outcome, Fa
         }
         return Err(Failure::Said);
     };
-    write_rule(rule, console)?;
+    match arguments.format {
+        ExplainFormat::Text => write_rule(rule, console)?,
+        ExplainFormat::Json => write_object(rule, &desk.linter, console)?,
+    }
     Ok(Outcome::Clean)
 }
 
@@ -34,6 +41,40 @@ pub fn run(arguments: &ExplainArgs, console: &mut Console) -> Result<Outcome, Fa
 fn find<'set>(rules: &'set RuleSet, name: &str) -> Option<&'set Rule> {
     let mut of_name = rules.rules.iter().filter(|rule| rule.name == name);
     rules.rule(name).or_else(|| of_name.next().filter(|_| of_name.next().is_none()))
+}
+
+/// A rule under the names of the machine format.
+#[derive(Serialize)]
+struct Explained<'rule> {
+    #[serde(flatten)]
+    listed: Listed<'rule>,
+    scopes: Vec<&'static str>,
+    check: Option<&'rule str>,
+    examples: Vec<ShownExample<'rule>>,
+}
+
+#[derive(Serialize)]
+struct ShownExample<'rule> {
+    /// Whether the rule must find something in it.
+    bad: bool,
+    text: &'rule str,
+}
+
+fn write_object(rule: &Rule, linter: &Linter, console: &mut Console) -> std::io::Result<()> {
+    let level = linter.leveled_rules().find(|(other, _)| other.id == rule.id).map_or(rule.level, |(_, level)| level);
+    let shown = |example: &'_ Example| example.expected != Expected::Nothing;
+    let explained = Explained {
+        listed: Listed::new(rule, level),
+        scopes: rule.scopes.iter().map(|scope| scope.name()).collect(),
+        check: rule.check_name,
+        examples: rule
+            .examples
+            .iter()
+            .map(|example| ShownExample { bad: shown(example), text: &example.text })
+            .collect(),
+    };
+    serde_json::to_writer_pretty(&mut *console, &explained)?;
+    writeln!(console)
 }
 
 fn write_rule(rule: &Rule, console: &mut Console) -> std::io::Result<()> {

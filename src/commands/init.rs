@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::census::{self, Census};
 use super::console::Console;
 use super::desk::Desks;
+use super::story_folders::story_folders;
 use super::{Failure, Outcome, assignments, batch};
 use crate::cli::{InputArgs, RuleArgs};
 use crate::config::NAMES;
@@ -39,6 +40,12 @@ pub fn run(console: &mut Console) -> Result<Outcome, Failure> {
     })?;
     if !console.style.quiet {
         writeln!(console, "{} looked at; {} written", counted(seen.stories, "article"), NAMES[0])?;
+        if let Some(pattern) = seen.hook_pattern() {
+            writeln!(
+                console,
+                "in .pre-commit-config.yaml, below the hook's id, for the stories alone:\n    files: {pattern}"
+            )?;
+        }
     }
     Ok(Outcome::Clean)
 }
@@ -47,6 +54,8 @@ pub fn run(console: &mut Console) -> Result<Outcome, Failure> {
 #[derive(Default)]
 struct Seen {
     stories: usize,
+    /// The folders that hold them, where some do and others don't.
+    folders: Vec<String>,
     /// Stories by the ending of their names.
     endings: BTreeMap<String, usize>,
     built: Vec<&'static str>,
@@ -62,12 +71,14 @@ fn look(console: &mut Console) -> Result<Seen, Failure> {
     let desks = Desks::new(&arguments);
     let finder = Finder {
         kind: Box::new(assignments::kind_by_ending),
-        excluded: Box::new(|path| path.iter().any(|part| BUILT.iter().any(|built| *part == **built))),
+        excluded: Box::new(|path| {
+            path.iter().find_map(|part| BUILT.iter().find(|built| *part == ***built)).map(|built| (*built).to_owned())
+        }),
         standard_input_name: None,
         force_exclude: false,
     };
     let found: Vec<_> = finder.find(&[PathBuf::from(".")]).into_iter().filter_map(Result::ok).collect();
-    let mut seen = Seen { stories: found.len(), ..Seen::default() };
+    let mut seen = Seen { stories: found.len(), folders: story_folders(&found), ..Seen::default() };
     seen.built = BUILT.into_iter().filter(|folder| Path::new(folder).is_dir()).collect();
     for document in &found {
         let path = Path::new(&document.name);
@@ -115,6 +126,16 @@ impl Seen {
         }
     }
 
+    /// What tells pre-commit the stories from other files: a regular expression.
+    fn hook_pattern(&self) -> Option<String> {
+        let folders: Vec<String> = self.folders.iter().map(|folder| regex::escape(folder)).collect();
+        match folders.as_slice() {
+            [] => None,
+            [only] => Some(format!("^{only}/")),
+            several => Some(format!("^({})/", several.join("|"))),
+        }
+    }
+
     fn configuration(&self) -> String {
         let mut text =
             String::from("# The configuration of copydesk; `copydesk config PATH` shows what it comes to.\n");
@@ -123,6 +144,11 @@ impl Seen {
             _ = writeln!(text, "# Stories here when it was written: {}.", endings.join(", "));
         }
         text += "\n# The least level that fails the build: error, warning, note, never.\nfail-on = \"warning\"\n";
+        text += "\n# The folders that hold the stories; without this line they may lie anywhere.\n";
+        match self.folders.as_slice() {
+            [] => text += "# stories = [\"content\"]\n",
+            folders => _ = writeln!(text, "stories = {folders:?}"),
+        }
         text += "\n# Files and folders to pass over, as globs from here.\n";
         _ = writeln!(text, "exclude = {:?}", self.built);
         text += "\n# Rules of your own; docs/writing-rules.md in the repository of copydesk says how.\n# rule-files = [\"house.toml\"]\n";

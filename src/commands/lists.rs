@@ -20,11 +20,17 @@ struct Listed<'list> {
 }
 
 pub fn write(lexicon: &Lexicon, format: ListFormat, console: &mut Console) -> io::Result<()> {
+    if format == ListFormat::Json {
+        let lists: Vec<Listed> =
+            lexicon.names().map(|name| Listed { list: name, words: lexicon.list(name).words() }).collect();
+        serde_json::to_writer_pretty(&mut *console, &lists)?;
+        return writeln!(console);
+    }
     for name in lexicon.names() {
         let words = lexicon.list(name);
         match format {
             ListFormat::Table => write_list(name, words, console)?,
-            ListFormat::Jsonl => {
+            ListFormat::Json | ListFormat::Jsonl => {
                 write_json(&mut *console, &Listed { list: name, words: words.words() })?;
                 writeln!(console)?;
             }

@@ -15,8 +15,10 @@ mod init;
 mod inspect;
 mod ledger;
 mod lists;
+mod manual;
 mod rules;
 mod schema;
+mod story_folders;
 mod test;
 
 use std::io;
@@ -63,6 +65,8 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Config(arguments) => config::run(arguments, &mut console),
         Command::Schema(arguments) => schema::run(arguments, &mut console),
         Command::Inspect(arguments) => inspect::run(arguments, &mut console),
+        Command::Completions(arguments) => manual::completions(arguments, &mut console),
+        Command::Man(arguments) => manual::pages(arguments, &mut console),
     };
     let flushed = io::Write::flush(&mut console);
     let ended = ended.and_then(|outcome| match flushed {

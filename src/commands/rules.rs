@@ -21,6 +21,7 @@ pub fn run(arguments: &RulesArgs, console: &mut Console) -> Result<Outcome, Fail
     }
     match arguments.format {
         ListFormat::Table => write_table(&desk.linter, console)?,
+        ListFormat::Json => write_array(&desk.linter, console)?,
         ListFormat::Jsonl => write_lines(&desk.linter, console)?,
     }
     Ok(Outcome::Clean)
@@ -51,7 +52,7 @@ fn first_words(rule: &Rule, room: usize) -> String {
 
 /// A rule under the names of the machine format.
 #[derive(Serialize)]
-struct Listed<'rule> {
+pub struct Listed<'rule> {
     rule: &'rule str,
     set: &'rule str,
     level: Level,
@@ -59,11 +60,13 @@ struct Listed<'rule> {
     why: &'rule str,
     standard: &'rule str,
     file: &'rule str,
+    /// Where it is described, in copydesk's repository.
+    page: Option<&'rule str>,
 }
 
-fn write_lines(linter: &Linter, console: &mut Console) -> io::Result<()> {
-    for (rule, level) in linter.leveled_rules() {
-        let listed = Listed {
+impl<'rule> Listed<'rule> {
+    pub fn new(rule: &'rule Rule, level: Level) -> Self {
+        Self {
             rule: &rule.id,
             set: &rule.set,
             level,
@@ -71,8 +74,20 @@ fn write_lines(linter: &Linter, console: &mut Console) -> io::Result<()> {
             why: rule.why.trim(),
             standard: rule.standard.trim(),
             file: &rule.file,
-        };
-        write_json(&mut *console, &listed)?;
+            page: rule.page.as_deref(),
+        }
+    }
+}
+
+fn write_array(linter: &Linter, console: &mut Console) -> io::Result<()> {
+    let rules: Vec<Listed> = linter.leveled_rules().map(|(rule, level)| Listed::new(rule, level)).collect();
+    serde_json::to_writer_pretty(&mut *console, &rules)?;
+    writeln!(console)
+}
+
+fn write_lines(linter: &Linter, console: &mut Console) -> io::Result<()> {
+    for (rule, level) in linter.leveled_rules() {
+        write_json(&mut *console, &Listed::new(rule, level))?;
         writeln!(console)?;
     }
     Ok(())

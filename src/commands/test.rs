@@ -120,6 +120,7 @@ impl Trial<'_> {
             extent: None,
             notes: vec![format!("the example stands at {place}")],
             why: "".into(),
+            page: None,
             help: Some("change the rule, or what the example marks with [[ and ]]".to_owned()),
             fix: None,
         };

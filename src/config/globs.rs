@@ -18,24 +18,36 @@ pub struct Glob {
 impl Glob {
     /// Compiles a glob as git does: without a slash it fits at any depth; a folder stands for all that is in it.
     pub fn new(written: &Spanned<String>) -> Result<Self, Problem> {
-        let glob = written.get_ref().trim_end_matches('/');
+        Self::parse(written.get_ref()).map_err(|error| Problem {
+            span: span_of(&written.span()),
+            message: error,
+            label: "not a glob".to_owned(),
+            help: "write a path with * for any letters and ** for any folders".to_owned(),
+        })
+    }
+
+    /// Compiles a glob of the command line; what is wrong with it is said in words.
+    pub fn parse(written: &str) -> Result<Self, String> {
+        let glob = written.trim_end_matches('/');
         let glob = if glob.contains('/') { glob.trim_start_matches("./").to_owned() } else { format!("**/{glob}") };
         let build =
             |glob: &str| GlobBuilder::new(glob).literal_separator(true).build().map(|glob| glob.compile_matcher());
         match (build(&glob), build(&format!("{glob}/**"))) {
-            (Ok(matcher), Ok(below)) => Ok(Self { written: written.get_ref().clone(), matcher, below }),
-            (Err(error), _) | (_, Err(error)) => Err(Problem {
-                span: span_of(&written.span()),
-                message: format!("`{}` is not a glob: {}", written.get_ref(), error.kind()),
-                label: "not a glob".to_owned(),
-                help: "write a path with * for any letters and ** for any folders".to_owned(),
-            }),
+            (Ok(matcher), Ok(below)) => Ok(Self { written: written.to_owned(), matcher, below }),
+            (Err(error), _) | (_, Err(error)) => Err(format!("`{written}` is not a glob: {}", error.kind())),
         }
     }
 
     /// As it stands in the file.
     pub fn written(&self) -> &str {
         &self.written
+    }
+
+    /// Whether it may fit something in the folder at `path`.
+    pub fn may_fit_below(&self, path: &str) -> bool {
+        let plain = self.written.split(['*', '?', '[', '{']).next().unwrap_or_default().trim_start_matches("./");
+        let open = plain.len() < self.written.trim_start_matches("./").len();
+        plain.starts_with(&format!("{path}/")) || open && path.starts_with(plain)
     }
 
     /// Whether it fits `path`, which has `/` between folders.

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use regex::Regex;
 use toml::Spanned;
 
 use super::Fence;
@@ -65,8 +66,14 @@ pub struct Settings {
     pub rule_files: Vec<Setting<PathBuf>>,
     /// Where those may lie.
     pub fence: Fence,
+    /// What a walk takes alone; empty: everything.
+    pub stories: Vec<Setting<Glob>>,
     pub exclude: Vec<Setting<Glob>>,
+    /// What no rule may touch in a story's source.
+    pub ignore_patterns: Vec<Setting<Regex>>,
     pub fail_on: Setting<FailOn>,
+    /// Where one is set.
+    pub min_level: Option<Setting<Level>>,
     pub levels: Vec<LevelSetting>,
     pub adjustments: Adjustments,
     pub field_names: FieldNames,
@@ -110,10 +117,16 @@ impl Settings {
         Some(if cfg!(windows) { relative.replace('\\', "/") } else { relative })
     }
 
-    /// Whether a walk passes over `path`.
-    pub fn excludes(&self, path: &Path) -> bool {
-        !self.exclude.is_empty()
-            && self.relative(path).is_some_and(|path| self.exclude.iter().any(|glob| glob.value.fits(&path)))
+    /// Where it is written that a walk passes over `path`.
+    pub fn excluded_by(&self, path: &Path) -> Option<String> {
+        if self.exclude.is_empty() && self.stories.is_empty() {
+            return None;
+        }
+        let path = self.relative(path).filter(|path| !path.is_empty())?;
+        let exclude = self.exclude.iter().find(|glob| glob.value.fits(&path));
+        let takes = |glob: &Setting<Glob>| glob.value.fits(&path) || glob.value.may_fit_below(&path);
+        let outside = self.stories.first().filter(|_| !self.stories.iter().any(takes));
+        exclude.or(outside).map(|glob| self.place(glob.origin))
     }
 
     /// How the file at `path` is read, where the configuration says so.
@@ -167,13 +180,27 @@ impl Layer<'_> {
         }
         settings.ignore.extend(written.ignore.iter().map(|name| self.setting(name, Clone::clone)));
         settings.rule_files.extend(written.rule_files.iter().map(|path| self.setting(path, |path| folder.join(path))));
+        for glob in &written.stories {
+            if let Some(value) = self.glob(glob) {
+                settings.stories.push(self.setting(glob, |_| value.clone()));
+            }
+        }
         for glob in &written.exclude {
             if let Some(value) = self.glob(glob) {
                 settings.exclude.push(self.setting(glob, |_| value.clone()));
             }
         }
+        for pattern in &written.ignore_patterns {
+            match Regex::new(pattern.get_ref()) {
+                Ok(value) => settings.ignore_patterns.push(self.setting(pattern, |_| value.clone())),
+                Err(error) => self.problems.push(no_regex(pattern, &error)),
+            }
+        }
         if let Some(fail_on) = &written.fail_on {
             settings.fail_on = self.setting(fail_on, |level| *level);
+        }
+        if let Some(level) = &written.min_level {
+            settings.min_level = Some(self.setting(level, |level| Level::from(*level)));
         }
         self.add_rules(settings);
         self.add_lists(settings);
@@ -350,6 +377,17 @@ fn unknown_by_its_mark(span: Span) -> Problem {
         help:
             "give it one of markup = \"the name of a shortcode, component or class\" and begins = \"its first words\""
                 .to_owned(),
+    }
+}
+
+fn no_regex(pattern: &Spanned<String>, error: &regex::Error) -> Problem {
+    let error = error.to_string();
+    let reason = error.lines().last().unwrap_or_default().trim_start_matches("error: ");
+    Problem {
+        span: span_of(&pattern.span()),
+        message: format!("this is no regular expression: {reason}"),
+        label: "not a pattern".to_owned(),
+        help: "put it in '…', and a back slash before a mark that stands for itself".to_owned(),
     }
 }
 

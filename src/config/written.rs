@@ -28,12 +28,21 @@ pub struct WrittenConfig {
     /// Further rule files. Relative to this file.
     #[schemars(with = "Vec<String>")]
     pub rule_files: Vec<Spanned<String>>,
+    /// Folders and files that hold the stories, as globs below the configuration's folder: a walk takes nothing else.
+    #[schemars(with = "Vec<String>")]
+    pub stories: Vec<Spanned<String>>,
     /// Files and folders that a walk passes over, as globs below the configuration's folder.
     #[schemars(with = "Vec<String>")]
     pub exclude: Vec<Spanned<String>>,
+    /// Regular expressions of what no rule may touch, over a story's source.
+    #[schemars(with = "Vec<String>")]
+    pub ignore_patterns: Vec<Spanned<String>>,
     /// The least level that makes the exit code 1.
     #[schemars(with = "Option<FailOn>")]
     pub fail_on: Option<Spanned<FailOn>>,
+    /// The least level that is shown. Without it people are shown warnings and errors, programs everything.
+    #[schemars(with = "Option<MinLevel>")]
+    pub min_level: Option<Spanned<MinLevel>>,
     /// Levels by rule and set; a table gives a rule's parameters too.
     #[schemars(with = "BTreeMap<String, RuleSetting>")]
     pub rules: BTreeMap<Spanned<String>, RuleSetting>,
@@ -61,7 +70,27 @@ pub struct WrittenConfig {
 }
 
 /// Its keys that are no tables: they stand above all tables, for a table goes on until the next one begins.
-pub const ABOVE_TABLES: [&str; 6] = ["extends", "select", "ignore", "rule-files", "exclude", "fail-on"];
+pub const ABOVE_TABLES: [&str; 9] =
+    ["extends", "select", "ignore", "rule-files", "stories", "exclude", "ignore-patterns", "fail-on", "min-level"];
+
+/// A level that something can be shown at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum MinLevel {
+    Error,
+    Warning,
+    Note,
+}
+
+impl From<MinLevel> for Level {
+    fn from(level: MinLevel) -> Self {
+        match level {
+            MinLevel::Error => Level::Error,
+            MinLevel::Warning => Level::Warning,
+            MinLevel::Note => Level::Note,
+        }
+    }
+}
 
 /// A rule's level, or a table with its level and its parameters.
 #[derive(Debug, JsonSchema)]

@@ -2,16 +2,16 @@
 
 use std::io::{self, Write};
 
-use super::{Summary, visible};
+use super::{Counts, Summary, visible};
 
 /// Writes the findings by level, how many are hidden and why, and how many could be mended.
 pub fn write(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     let articles = counted(summary.articles, "article");
-    let levels = [("error", summary.errors), ("warning", summary.warnings), ("note", summary.notes)];
-    let found: Vec<String> =
-        levels.iter().filter(|(_, count)| *count > 0).map(|(level, count)| counted(*count, level)).collect();
-    match (found.is_empty(), summary.articles_with_findings) {
+    let found = by_level(summary.found);
+    match (found.is_empty(), summary.articles_with.sum()) {
         (true, _) if summary.articles == 0 => write!(out, "no article was checked")?,
+        (true, _) if summary.below.warnings > 0 => write!(out, "no errors in {articles}")?,
+        (true, _) if summary.below.notes > 0 => write!(out, "no errors or warnings in {articles}")?,
         (true, _) => write!(out, "nothing found in {articles}")?,
         (false, with) if summary.articles > 1 => write!(out, "{} in {with} of {articles}", listed(&found))?,
         (false, _) => write!(out, "{} in {articles}", listed(&found))?,
@@ -25,6 +25,13 @@ pub fn write(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         write!(out, "; not shown: {}", listed(&reasons))?;
     }
     writeln!(out)?;
+    match by_level(summary.below) {
+        below if below.is_empty() => {}
+        below if summary.below.warnings > 0 => writeln!(out, "{}: --min-level note shows them", listed(&below))?,
+        below => {
+            writeln!(out, "{}: --notes shows {}", listed(&below), if summary.below.notes == 1 { "it" } else { "them" })?
+        }
+    }
     if summary.mended > 0 {
         writeln!(out, "{} mended", counted(summary.mended, "finding"))?;
     }
@@ -48,6 +55,12 @@ pub fn write_statistics(summary: &Summary, out: &mut dyn Write) -> io::Result<()
 /// `1 article`, `2 articles`.
 pub fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// `1 error`, `2 warnings`: the levels of which there are some.
+fn by_level(counts: Counts) -> Vec<String> {
+    let levels = [("error", counts.errors), ("warning", counts.warnings), ("note", counts.notes)];
+    levels.iter().filter(|(_, count)| *count > 0).map(|(level, count)| counted(*count, level)).collect()
 }
 
 fn listed(parts: &[String]) -> String {

@@ -29,11 +29,12 @@ pub struct Style {
 #[derive(Clone, Debug, Default)]
 pub struct Summary {
     pub articles: usize,
-    /// Articles with at least one finding shown.
-    pub articles_with_findings: usize,
-    pub errors: usize,
-    pub warnings: usize,
-    pub notes: usize,
+    /// Findings that are shown.
+    pub found: Counts,
+    /// Articles by the gravest of their findings.
+    pub articles_with: Counts,
+    /// Findings below the least level that is shown.
+    pub below: Counts,
     pub hidden: Hidden,
     /// Findings that `--fix` would mend.
     pub fixable: usize,
@@ -43,6 +44,54 @@ pub struct Summary {
     pub stets_written: usize,
     /// Findings by rule, most first, where they were asked for.
     pub statistics: Option<Vec<(String, Level, usize)>>,
+}
+
+impl Summary {
+    /// The same for those who are shown findings from `least` on.
+    #[must_use]
+    pub fn from(&self, least: Level) -> Self {
+        let (found, below) = self.found.split(least);
+        let (articles_with, _) = self.articles_with.split(least);
+        Self { found, below, articles_with, ..self.clone() }
+    }
+}
+
+/// How many of each level.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub errors: usize,
+    pub warnings: usize,
+    pub notes: usize,
+}
+
+impl Counts {
+    pub fn add(&mut self, level: Level) {
+        match level {
+            Level::Error => self.errors += 1,
+            Level::Warning => self.warnings += 1,
+            Level::Note | Level::Off => self.notes += 1,
+        }
+    }
+
+    pub fn sum(&self) -> usize {
+        self.errors + self.warnings + self.notes
+    }
+
+    /// Those at or above `least`, and those below.
+    fn split(self, least: Level) -> (Self, Self) {
+        let above = |level, count| if level >= least { count } else { 0 };
+        let kept = Self {
+            errors: above(Level::Error, self.errors),
+            warnings: above(Level::Warning, self.warnings),
+            notes: above(Level::Note, self.notes),
+        };
+        let rest = Self {
+            errors: self.errors - kept.errors,
+            warnings: self.warnings - kept.warnings,
+            notes: self.notes - kept.notes,
+        };
+        (kept, rest)
+    }
 }
 
 pub trait Emitter {

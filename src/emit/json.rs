@@ -65,6 +65,9 @@ struct Finding<'report> {
     level: Level,
     message: &'report str,
     help: Option<&'report str>,
+    why: Option<&'report str>,
+    /// Where the rule is described, in copydesk's repository.
+    page: Option<&'report str>,
     #[serde(flatten)]
     range: Range,
     labels: Vec<FindingLabel<'report>>,
@@ -115,6 +118,8 @@ impl<'report> Finding<'report> {
             level: diagnostic.level,
             message: &diagnostic.message,
             help: diagnostic.help.as_deref(),
+            why: Some(&*diagnostic.why).filter(|why| !why.is_empty()),
+            page: diagnostic.page.as_deref(),
             range: Range::new(source, diagnostic.span()),
             labels: diagnostic.labels.iter().map(|label| FindingLabel::new(source, label)).collect(),
             fix: diagnostic.fix.as_ref().map(|fix| FindingFix::new(source, fix)),

@@ -1,5 +1,6 @@
 //! One file an output, and the table of them: a new output is its file and its line in `EMITTERS`.
 
+mod blocks;
 mod checkstyle;
 mod closing;
 mod emitter;
@@ -13,13 +14,14 @@ mod rdjsonl;
 mod rows;
 mod sarif;
 mod short;
+mod snippet_writer;
 mod terminal;
 mod view;
 mod visible;
 mod xml;
 
 pub use closing::{counted, write_statistics};
-pub use emitter::{Emitter, EmitterKind, Style, Summary};
+pub use emitter::{Counts, Emitter, EmitterKind, Style, Summary};
 pub use rows::{display_width, fill};
 pub use terminal::{write_diagnostics, write_message};
 pub use visible::{is_hostile, visible, visible_lines, visible_name, write_json};

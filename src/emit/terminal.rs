@@ -1,12 +1,16 @@
 //! The report for people: the words, underlined where they stand, with what to do about them.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use codespan_reporting::diagnostic::{Diagnostic as Shown, Label as ShownLabel, LabelStyle, Severity};
-use codespan_reporting::term::termcolor::{Ansi, NoColor};
+use codespan_reporting::term::termcolor::{Ansi, NoColor, WriteColor};
 use codespan_reporting::term::{Config, emit_to_write_style};
+use rustc_hash::FxHashSet;
 
+use super::blocks::{Block, blocks};
 use super::rows::{display_width, fill};
+use super::snippet_writer::SnippetWriter;
 use super::view::{LabelPiece, Layout, View};
 use super::{Emitter, EmitterKind, Style, Summary, closing, visible, visible_lines};
 use crate::model::{Diagnostic, FileReport, Level, Source};
@@ -15,16 +19,19 @@ pub const TERMINAL: EmitterKind = EmitterKind {
     name: "terminal",
     about: "the words underlined, with reasons and remedies: for people",
     for_people: true,
-    make: |style| Box::new(Terminal { style: *style }),
+    make: |style| Box::new(Terminal { style: *style, explained: FxHashSet::default() }),
 };
 
 struct Terminal {
     style: Style,
+    /// Rules whose reason has been given: the first finding of each has it.
+    explained: FxHashSet<Arc<str>>,
 }
 
 impl Emitter for Terminal {
     fn report(&mut self, report: &FileReport, out: &mut dyn Write) -> io::Result<()> {
-        write_diagnostics(&report.source, &report.diagnostics, &self.style, out)
+        let explained = &mut self.explained;
+        write_all(&report.source, &report.diagnostics, &self.style, &mut |rule| explained.insert(Arc::clone(rule)), out)
     }
 
     fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
@@ -40,12 +47,27 @@ pub fn write_diagnostics(
     style: &Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    write_all(source, diagnostics, style, &mut |_| false, out)
+}
+
+/// The same, with the reason for a rule where `explains` says so.
+fn write_all(
+    source: &Source,
+    diagnostics: &[Diagnostic],
+    style: &Style,
+    explains: &mut dyn FnMut(&Arc<str>) -> bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let gutter = source.line_starts().len().ilog10() as usize + 1 + " │ ".chars().count();
     let page = Page { width: style.width.max(40) - gutter };
     let layouts = LAYOUTS.map(|percent| Layout::new(source, page.width * percent / 100));
-    for diagnostic in diagnostics {
-        let view = page.best_view(source, diagnostic, &layouts);
-        write_shown(&view, &page.compose(source, diagnostic, &view), style.color, out)?;
+    for block in blocks(diagnostics) {
+        for finding in &block.findings {
+            let header = Shown::new(severity(finding.level)).with_code(visible(&finding.rule));
+            write_header(header, &visible(&finding.message), style, out)?;
+        }
+        let view = page.best_view(source, &block, &layouts);
+        write_snippet(&view, &page.compose(source, &block, &view, explains), style.color, out)?;
     }
     Ok(())
 }
@@ -66,17 +88,46 @@ pub fn write_message(
 ) -> io::Result<()> {
     let page = Page { width: style.width.max(40) - "  = ".len() };
     let shown = Shown::new(severity(level)).with_message(visible(message)).with_notes(page.filled(notes));
-    write_shown(&View::default(), &shown, style.color, out)
+    let view = View::default();
+    if style.color {
+        write_shown(&view, &shown, &mut Ansi::new(out))
+    } else {
+        write_shown(&view, &shown, &mut NoColor::new(out))
+    }
 }
 
-fn write_shown(view: &View, shown: &Shown<usize>, color: bool, out: &mut dyn Write) -> io::Result<()> {
-    let config = Config { tab_width: super::rows::TAB, ..Config::default() };
-    let written = if color {
-        emit_to_write_style(&mut Ansi::new(out), &config, view, shown)
+/// Writes the line, or lines, that say what was found.
+fn write_header(header: Shown<usize>, message: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let before = header.code.as_ref().map_or(0, |code| code.len()) + "warning[]: ".len();
+    let message = fill_behind(before, message, style.width.max(40));
+    let header = header.with_message(message);
+    let (view, mut written) = (View::default(), Vec::new());
+    if style.color {
+        write_shown(&view, &header, &mut Ansi::new(&mut written))?;
     } else {
-        emit_to_write_style(&mut NoColor::new(out), &config, view, shown)
-    };
-    written.map_err(|error| match error {
+        write_shown(&view, &header, &mut NoColor::new(&mut written))?;
+    }
+    // The empty line at its end belongs behind the snippet.
+    out.write_all(written.strip_suffix(b"\n").unwrap_or(&written))
+}
+
+/// `words` in lines of at most `width` columns, of which the first begins `before` columns in and the others two.
+fn fill_behind(before: usize, words: &str, width: usize) -> String {
+    let filled = fill(&format!("{}{words}", "x".repeat(before)), width - 2);
+    filled.get(before..).unwrap_or(words).trim_start().replace('\n', "\n  ")
+}
+
+fn write_snippet(view: &View, shown: &Shown<usize>, color: bool, out: &mut dyn Write) -> io::Result<()> {
+    if color {
+        write_shown(view, shown, &mut SnippetWriter::new(Ansi::new(out)))
+    } else {
+        write_shown(view, shown, &mut SnippetWriter::new(NoColor::new(out)))
+    }
+}
+
+fn write_shown(view: &View, shown: &Shown<usize>, out: &mut impl WriteColor) -> io::Result<()> {
+    let config = Config { tab_width: super::rows::TAB, ..Config::default() };
+    emit_to_write_style(out, &config, view, shown).map_err(|error| match error {
         codespan_reporting::files::Error::Io(error) => error,
         other => io::Error::other(other),
     })
@@ -90,10 +141,11 @@ struct Page {
 
 impl Page {
     /// The view in which labels have the most room and the most words before them; of equals, the widest.
-    fn best_view(&self, source: &Source, diagnostic: &Diagnostic, layouts: &[Layout<'_>]) -> View {
-        let spans = diagnostic.labels.iter().map(|label| label.span);
+    fn best_view(&self, source: &Source, block: &Block<'_>, layouts: &[Layout<'_>]) -> View {
+        let labels = block.labels();
+        let spans = labels.iter().map(|(label, _)| label.span);
         let rate = |view: &View| {
-            let pieces = diagnostic.labels.iter().map(|label| (label, view.pieces(source, label.span)));
+            let pieces = labels.iter().map(|(label, _)| (label, view.pieces(source, label.span)));
             let rates = pieces.map(|(label, pieces)| self.rate(&label.message, &pieces));
             rates.sum::<usize>()
         };
@@ -125,21 +177,30 @@ impl Page {
             + usize::from(pieces.len() > 1)
     }
 
-    fn compose(&self, source: &Source, diagnostic: &Diagnostic, view: &View) -> Shown<usize> {
+    fn compose(
+        &self,
+        source: &Source,
+        block: &Block<'_>,
+        view: &View,
+        explains: &mut dyn FnMut(&Arc<str>) -> bool,
+    ) -> Shown<usize> {
         let mut notes = Vec::new();
         let mut labels = Vec::new();
-        for (index, label) in diagnostic.labels.iter().enumerate() {
-            let style = if index == 0 { LabelStyle::Primary } else { LabelStyle::Secondary };
+        for (label, is_first) in block.labels() {
+            let style = if is_first { LabelStyle::Primary } else { LabelStyle::Secondary };
             let message = visible(&label.message).into_owned();
             self.place(message, style, view.pieces(source, label.span), &mut labels, &mut notes);
         }
-        notes.extend(diagnostic.notes.iter().map(|note| format!("note: {note}")));
-        notes.extend(diagnostic.help.iter().map(|help| format!("help: {help}")));
-        Shown::new(severity(diagnostic.level))
-            .with_code(visible(&diagnostic.rule))
-            .with_message(visible(&diagnostic.message))
-            .with_labels(labels)
-            .with_notes(self.filled(&notes))
+        for finding in &block.findings {
+            notes.extend(finding.notes.iter().map(|note| format!("note: {note}")));
+            notes.extend(finding.help.iter().map(|help| format!("help: {help}")));
+            if !finding.why.is_empty() && explains(&finding.rule) {
+                notes.push(format!("why: {}", finding.why.split_whitespace().collect::<Vec<_>>().join(" ")));
+            }
+        }
+        let mut seen = FxHashSet::default();
+        notes.retain(|note| seen.insert(note.clone()));
+        Shown::new(severity(block.findings[0].level)).with_labels(labels).with_notes(self.filled(&notes))
     }
 
     fn filled(&self, notes: &[String]) -> Vec<String> {

@@ -39,29 +39,43 @@ impl<'source> Layout<'source> {
         let mut ids: Vec<RowId> = labels.clone().flat_map(|span| self.rows_of(span)).collect();
         ids.sort_unstable();
         ids.dedup();
-        let mut view = View::default();
-        let mut previous = None;
+        let mut rows: Vec<RowId> = Vec::with_capacity(ids.len());
         for id in ids {
             // A gap of one row is filled in; a wider one is shown as a gap.
-            if let Some(between) = previous.map(|previous| self.after(previous))
+            if let Some(between) = rows.last().map(|previous| self.after(*previous))
                 && between != id
                 && self.after(between) == id
             {
-                self.push(&mut view, between, previous);
-                previous = Some(between);
+                rows.push(between);
             }
-            self.push(&mut view, id, previous);
-            previous = Some(id);
+            rows.push(id);
+        }
+        let mut view = View::default();
+        for (at, id) in rows.iter().enumerate() {
+            let previous = at.checked_sub(1).map(|before| rows[before]);
+            self.push(&mut view, *id, previous, rows.get(at + 1).copied());
         }
         view
     }
 
-    fn push(&self, view: &mut View, id: RowId, previous: Option<RowId>) {
+    fn push(&self, view: &mut View, id: RowId, previous: Option<RowId>, next: Option<RowId>) {
         let range = self.range(id);
         let Place { field, from: position, .. } = self.source.place(Span::new(range.start, range.start));
         let gap = if previous.is_some_and(|previous| self.after(previous) == id) { 1 } else { 3 };
         let words = self.source.slice(Span::new(range.start, range.end)).trim_end();
-        view.push(field, self.name(field), range.start..range.end, (position.line, position.column), gap, words);
+        let cut_before = id.row > 0 && gap > 1;
+        let cut_behind = id.row + 1 < self.line(id.line).len() && next.is_none_or(|next| next != self.after(id));
+        let row = Row {
+            index: 0,
+            source: range,
+            shown: 0..0,
+            letters: Vec::new(),
+            lead: if cut_before { CUT_BEFORE.len() } else { 0 },
+            tail: if cut_behind { CUT_BEHIND.len() } else { 0 },
+            number: position.line,
+            column: position.column,
+        };
+        view.push(field, self.name(field), row, gap, words);
     }
 
     /// The source's name in the report, for one of its fields.
@@ -112,7 +126,10 @@ impl<'source> Layout<'source> {
         let wrapped = lines.entry(index).or_insert_with(|| {
             let starts = self.source.line_starts();
             let end = starts.get(index + 1).map_or(self.source.content().len(), |next| next - 1);
-            rows::wrap(self.source.slice(Span::new(starts[index], end)), self.width).into()
+            let line = self.source.slice(Span::new(starts[index], end));
+            let whole = rows::wrap(line, self.width);
+            // A row of several leaves room for the signs that it is cut.
+            if whole.len() == 1 { whole.into() } else { rows::wrap(line, self.width - CUT_COLUMNS).into() }
         });
         Rc::clone(wrapped)
     }
@@ -141,10 +158,21 @@ struct Row {
     shown: Range<usize>,
     /// Where each character of the source begins, as shown.
     letters: Vec<usize>,
+    /// Bytes of [`CUT_BEFORE`] in front of its words.
+    lead: usize,
+    /// Bytes of [`CUT_BEHIND`] behind its words.
+    tail: usize,
     number: usize,
     /// The 1-based column of the row's first character.
     column: usize,
 }
+
+/// Stands before a row whose line begins further up, and behind one whose line goes on.
+const CUT_BEFORE: &str = "… ";
+const CUT_BEHIND: &str = " …";
+
+/// Columns that the two take.
+const CUT_COLUMNS: usize = 4;
 
 /// A piece of a label: its snippet, and its bytes as shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,15 +188,7 @@ pub struct LabelPiece {
 }
 
 impl View {
-    fn push(
-        &mut self,
-        field: Field,
-        name: String,
-        source: Range<usize>,
-        (number, column): (usize, usize),
-        gap: usize,
-        words: &str,
-    ) {
+    fn push(&mut self, field: Field, name: String, row: Row, gap: usize, words: &str) {
         let at = self.fields.iter().position(|snippet| snippet.field == field).unwrap_or_else(|| {
             self.fields.push(Snippet { field, name, shown: String::new(), rows: Vec::new() });
             self.fields.len() - 1
@@ -176,15 +196,17 @@ impl View {
         let snippet = &mut self.fields[at];
         let index = snippet.rows.last().map_or(0, |row| row.index + gap);
         let start = snippet.shown.len();
+        snippet.shown += &CUT_BEFORE[..row.lead];
         let letters = words.chars().map(|letter| {
             let at = snippet.shown.len();
             snippet.shown += &visible_row(letter.encode_utf8(&mut [0; 4]));
             at
         });
         let letters = letters.collect();
-        let shown = start..snippet.shown.len();
+        snippet.shown += &CUT_BEHIND[..row.tail];
+        let end = snippet.shown.len();
         snippet.shown.push('\n');
-        snippet.rows.push(Row { index, source, shown, letters, number, column });
+        snippet.rows.push(Row { index, shown: start..end, letters, ..row });
     }
 
     /// The pieces of a label over `span`, in order, without the white space at their ends; at least one.
@@ -201,9 +223,10 @@ impl View {
         }
         if pieces.is_empty() {
             let (snippet, row) = self.nearest(span.start);
-            let column = rows::display_width(&self.fields[snippet].shown[row.shown.clone()]);
-            let range = row.shown.end..row.shown.end;
-            pieces.push(LabelPiece { snippet, range, start_column: column, end_column: column + 1, cut_before: false });
+            let end = row.shown.end - row.tail;
+            let column = rows::display_width(&self.fields[snippet].shown[row.shown.start..end]);
+            let (start_column, end_column) = (column, column + 1);
+            pieces.push(LabelPiece { snippet, range: end..end, start_column, end_column, cut_before: false });
         }
         pieces
     }
@@ -234,9 +257,11 @@ impl Snippet {
         if !span.is_empty() && start >= end {
             return None;
         }
-        let shown = |offset| row.shown.start + visible_row(source.slice(Span::new(row.source.start, offset))).len();
+        let first = row.shown.start + row.lead;
+        let shown = |offset| first + visible_row(source.slice(Span::new(row.source.start, offset))).len();
         // White space at the row's end is not shown.
-        let range = shown(start).min(row.shown.end)..shown(end).min(row.shown.end);
+        let last = row.shown.end - row.tail;
+        let range = shown(start).min(last)..shown(end).min(last);
         let column = |offset| rows::display_width(&self.shown[row.shown.start..offset]);
         let (start_column, end_column) = (column(range.start), column(range.end).max(column(range.start) + 1));
         Some(LabelPiece { snippet, range, start_column, end_column, cut_before: row.column > 1 })

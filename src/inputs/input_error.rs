@@ -5,7 +5,7 @@ use crate::model::Level;
 /// Something named or found that gives no article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InputError {
-    /// `Error` where work is left undone, `Warning` where there was nothing to do.
+    /// `Error` where work is left undone, `Warning` where there was nothing to do, `Note` where that was wished.
     pub level: Level,
     /// The path as the user wrote it, with the 1-based line of a `.jsonl` file behind a colon.
     pub place: String,
@@ -22,6 +22,10 @@ impl InputError {
 
     pub fn warning(place: impl Into<String>, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { level: Level::Warning, ..Self::error(place, message, help) }
+    }
+
+    pub fn note(place: impl Into<String>, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { level: Level::Note, ..Self::error(place, message, help) }
     }
 
     /// The failure of the operating system to give what stands at `place`.

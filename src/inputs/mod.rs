@@ -2,6 +2,8 @@
 //! stops nothing else.
 
 mod bytes;
+
+mod housekeeping;
 mod ignores;
 mod input_error;
 mod load;

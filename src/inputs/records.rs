@@ -1,23 +1,34 @@
 //! `.jsonl` and `.ndjson`: one article a line.
 
-use std::borrow::Cow;
-
-use serde::Deserialize;
+use serde_json::{Map, Value};
 
 use super::InputError;
 use super::load::{Loaded, MOST_BYTES, too_large};
 use crate::model::{Format, Input, Source};
 
-/// What a line may say; other keys are the user's own and are let be.
-#[derive(Deserialize)]
-struct Record<'line> {
-    id: Option<serde_json::Value>,
-    #[serde(borrow)]
-    text: Option<Cow<'line, str>>,
-    #[serde(borrow)]
-    headline: Option<Cow<'line, str>>,
-    format: Option<Format>,
-}
+/// Keys that hold an article's words, the best first; in any case, and with or without `_` and `-`.
+const TEXT: [&str; 14] = [
+    "text",
+    "body",
+    "content",
+    "article",
+    "articlebody",
+    "articletext",
+    "bodytext",
+    "fulltext",
+    "maintext",
+    "story",
+    "markdown",
+    "bodymarkdown",
+    "html",
+    "bodyhtml",
+];
+
+/// Keys that hold its headline.
+const HEADLINE: [&str; 4] = ["headline", "title", "hed", "heading"];
+
+/// Letters from which on what stands under another key is taken for an article's words.
+const WORDS: usize = 120;
 
 /// The articles of a whole file, in the order of its lines; each broken line is an error of its own.
 pub(super) fn parse(name: &str, text: &str) -> Loaded {
@@ -30,35 +41,116 @@ pub(super) fn parse(name: &str, text: &str) -> Loaded {
 }
 
 fn parse_line(name: &str, number: usize, line: &str) -> Result<Input, InputError> {
-    let place = || format!("{name}:{number}");
+    let error = |message: String, help: &str| InputError::error(format!("{name}:{number}"), message, help);
     if !line.trim_start().starts_with('{') {
         let help = "write one JSON object a line, with \"id\" and \"text\" or \"headline\"";
-        return Err(InputError::error(place(), "the line is not a JSON object", help));
+        return Err(error("the line is not a JSON object".to_owned(), help));
     }
     if line.len() as u64 > MOST_BYTES {
-        return Err(too_large(&place()));
+        return Err(too_large(&format!("{name}:{number}")));
     }
-    let record: Record = serde_json::from_str(line).map_err(|error| {
+    let record: Map<String, Value> = serde_json::from_str(line).map_err(|fault| {
         let help =
             "write one JSON object a line, with \"id\" and \"text\" or \"headline\"; the other lines are checked";
-        InputError::error(place(), explain(&error), help)
+        error(explain(&fault), help)
     })?;
-    if record.text.is_none() && record.headline.is_none() {
-        let message = "the line holds neither \"text\" nor \"headline\"";
-        return Err(InputError::error(place(), message, "give the article's words under one of the two"));
+    let not_words =
+        |key: String| error(format!("\"{key}\" is not words"), "write them as a string, or as a list of paragraphs");
+    let text = find(&record, &TEXT).map_err(not_words)?;
+    let headline = find(&record, &HEADLINE).map_err(not_words)?;
+    if text.is_none()
+        && let Some(key) = unread(&record, "")
+    {
+        let help =
+            "give an article's words under \"text\", \"body\" or \"content\"; docs/configuration.md has all keys";
+        return Err(error(format!("words stand under \"{key}\", which is not read"), help));
     }
-    let article = match record.id {
-        Some(serde_json::Value::String(id)) => id,
-        Some(id @ serde_json::Value::Number(_)) => id.to_string(),
-        None | Some(serde_json::Value::Null) => place(),
+    if text.is_none() && headline.is_none() {
+        let help = "give the article's words under one of the two";
+        return Err(error("the line holds neither \"text\" nor \"headline\"".to_owned(), help));
+    }
+    let article = match record.get("id") {
+        Some(Value::String(id)) => id.clone(),
+        Some(id @ Value::Number(_)) => id.to_string(),
+        None | Some(Value::Null) => format!("{name}:{number}"),
         Some(_) => {
-            let message = "the article's \"id\" is neither a string nor a number";
-            return Err(InputError::error(place(), message, "give it a short name"));
+            return Err(error(
+                "the article's \"id\" is neither a string nor a number".to_owned(),
+                "give it a short name",
+            ));
         }
     };
-    let text = record.text.unwrap_or_default();
-    let source = Source::record(name, article, number, record.headline.as_deref(), &text);
-    Ok(Input { source, format: record.format.unwrap_or(Format::Text) })
+    let format = match record.get("format") {
+        Some(written) if !written.is_null() => serde_json::from_value(written.clone())
+            .map_err(|_| error(format!("there is no format {written}"), "write text, markdown or html"))?,
+        _ => text.as_ref().map_or(Format::Text, |(key, words)| format_of(key, words)),
+    };
+    let words = text.map(|(_, words)| words).unwrap_or_default();
+    let headline = headline.map(|(_, words)| words);
+    Ok(Input { source: Source::record(name, article, number, headline.as_deref(), &words), format })
+}
+
+/// The words under the first of `keys` that has some; an empty one counts where no other does.
+fn find(record: &Map<String, Value>, keys: &[&str]) -> Result<Option<(String, String)>, String> {
+    let mut found = None;
+    for wanted in keys {
+        for (key, value) in record.iter().filter(|(key, value)| plain(key) == *wanted && !value.is_null()) {
+            match words(value) {
+                Some(words) if !words.trim().is_empty() => return Ok(Some((key.clone(), words))),
+                Some(words) => found = found.or(Some((key.clone(), words))),
+                // An object under such a key is searched with all that is not read.
+                None if value.is_object() || value.is_array() => {}
+                None => return Err(key.clone()),
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// A string, or a list of paragraphs.
+fn words(value: &Value) -> Option<String> {
+    match value {
+        Value::String(words) => Some(words.clone()),
+        Value::Array(items) => {
+            let paragraphs: Option<Vec<&str>> = items.iter().map(Value::as_str).collect();
+            paragraphs.map(|paragraphs| paragraphs.join("\n\n"))
+        }
+        _ => None,
+    }
+}
+
+/// The key under which an article's words stand unread, inside other objects behind a dot.
+fn unread(record: &Map<String, Value>, path: &str) -> Option<String> {
+    record.iter().find_map(|(key, value)| {
+        let key = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+        match value {
+            Value::Object(inner) => unread(inner, &key),
+            Value::Array(items) if words(value).is_none() => {
+                items.iter().find_map(|item| unread(item.as_object()?, &key))
+            }
+            _ => words(value).filter(|words| is_prose(words)).map(|_| key),
+        }
+    })
+}
+
+/// Whether it is long enough for a story, in words, and no address or code.
+fn is_prose(words: &str) -> bool {
+    words.len() >= WORDS && words.split_whitespace().count() * 15 > words.len()
+}
+
+fn format_of(key: &str, words: &str) -> Format {
+    let key = plain(key);
+    if key.contains("markdown") {
+        Format::Markdown
+    } else if key.contains("html") || words.trim_start().starts_with('<') && words.trim_end().ends_with('>') {
+        Format::Html
+    } else {
+        Format::Text
+    }
+}
+
+fn plain(key: &str) -> String {
+    key.to_lowercase().replace(['_', '-'], "")
 }
 
 /// The parser's message with the column alone: its line is always the first, and the place names the real one.

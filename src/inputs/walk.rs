@@ -1,10 +1,12 @@
 //! From the paths that the user names to the documents behind them, in the order of the paths.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashSet;
 use walkdir::{DirEntry, WalkDir};
 
+use super::housekeeping;
 use super::ignores::Ignores;
 use super::{Document, InputError, Place};
 use crate::model::Format;
@@ -40,8 +42,8 @@ pub type PathTest<'settings, Answer> = Box<dyn Fn(&Path) -> Answer + 'settings>;
 pub struct Finder<'settings> {
     /// The kind of the file at a path (as named in reports), if it is one that copydesk reads.
     pub kind: PathTest<'settings, Option<FileKind>>,
-    /// Whether the file or folder at a path (as named in reports) is to be passed over in a walk.
-    pub excluded: PathTest<'settings, bool>,
+    /// What excludes the file or folder at a path (as named in reports) from a walk, if anything does.
+    pub excluded: PathTest<'settings, Option<String>>,
     /// The name that standard input goes by, which tells its kind.
     pub standard_input_name: Option<&'settings str>,
     /// Whether what is excluded is passed over even when it is named.
@@ -72,7 +74,16 @@ impl Finder<'_> {
             return Some(self.named_kind(path));
         }
         let hidden = below.iter().any(|part| part.as_encoded_bytes().starts_with(b"."));
-        if hidden || (self.excluded)(Path::new(name)) { None } else { self.kind_of(Path::new(name)) }
+        let parts: Vec<&OsStr> = below.iter().collect();
+        let (file, folders) = parts.split_last()?;
+        if hidden
+            || folders.iter().any(|folder| housekeeping::is_folder(folder))
+            || housekeeping::is_file(file)
+            || (self.excluded)(Path::new(name)).is_some()
+        {
+            return None;
+        }
+        self.kind_of(Path::new(name))
     }
 
     /// The kind of `path` by its name: what the settings say, or records by their ending.
@@ -89,8 +100,11 @@ impl Finder<'_> {
             let kind = self.named_kind(Path::new(&name));
             return vec![Ok(Document { place: Place::StandardInput, name, kind })];
         }
-        if self.force_exclude && (self.excluded)(path) {
-            return Vec::new();
+        if self.force_exclude
+            && let Some(by) = (self.excluded)(path)
+        {
+            let help = "leave out --force-exclude to check it all the same";
+            return vec![Err(InputError::note(name_of(path), format!("excluded by {by}"), help))];
         }
         match std::fs::metadata(path) {
             Err(error) => vec![Err(InputError::from_io(name_of(path), &error))],
@@ -112,10 +126,15 @@ impl Finder<'_> {
         let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
         let mut ignores = Ignores::above(&absolute);
         let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+        let mut excluded_by = None;
         let found: Vec<_> = walk
-            .filter_entry(|entry| self.enters(entry, folder, &absolute, &mut ignores))
+            .filter_entry(|entry| self.enters(entry, folder, &absolute, &mut ignores, &mut excluded_by))
             .filter_map(|entry| self.found(entry))
             .collect();
+        if let Some(by) = excluded_by.filter(|_| found.is_empty()) {
+            let help = "name the files themselves: they are checked always";
+            return vec![Err(InputError::error(name_of(folder), format!("excluded by {by}"), help))];
+        }
         if found.is_empty() {
             let help = "name a folder that holds stories (.txt, .md, …), or the files themselves";
             return vec![Err(InputError::error(name_of(folder), "the folder holds no articles", help))];
@@ -124,13 +143,25 @@ impl Finder<'_> {
     }
 
     /// Whether the walk takes the file, or goes into the folder.
-    fn enters(&self, entry: &DirEntry, root: &Path, absolute_root: &Path, ignores: &mut Ignores) -> bool {
+    fn enters(
+        &self,
+        entry: &DirEntry,
+        root: &Path,
+        absolute_root: &Path,
+        ignores: &mut Ignores,
+        excluded_by: &mut Option<String>,
+    ) -> bool {
         let is_folder = entry.file_type().is_dir();
         let absolute = absolute_root.join(entry.path().strip_prefix(root).unwrap_or(entry.path()));
         if entry.depth() > 0 {
             let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
             let shown = entry.path().strip_prefix(".").unwrap_or(entry.path());
-            if hidden || ignores.ignores(&absolute, is_folder) || (self.excluded)(shown) {
+            let is_housekeeping = if is_folder { housekeeping::is_folder } else { housekeeping::is_file };
+            if hidden || is_housekeeping(entry.file_name()) || ignores.ignores(&absolute, is_folder) {
+                return false;
+            }
+            if let Some(by) = (self.excluded)(shown) {
+                excluded_by.get_or_insert(by);
                 return false;
             }
         }
@@ -157,7 +188,7 @@ impl Finder<'_> {
         let Some(path) = error.path() else { return true };
         let shown = path.strip_prefix(".").unwrap_or(path);
         let nowhere = error.io_error().is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound);
-        !(self.excluded)(shown) && (!nowhere || error.depth() == 0 || self.kind_of(path).is_some())
+        (self.excluded)(shown).is_none() && (!nowhere || error.depth() == 0 || self.kind_of(path).is_some())
     }
 }
 

@@ -19,6 +19,8 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// What an editor needs to know of the rule; may be empty.
     pub why: Arc<str>,
+    /// Where the rule is described, from the root of copydesk's repository; none for a newsroom's own rules.
+    pub page: Option<Arc<str>>,
     /// What to do next.
     pub help: Option<String>,
     pub fix: Option<Fix>,

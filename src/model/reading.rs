@@ -182,6 +182,7 @@ impl Problem {
             extent: None,
             notes: Vec::new(),
             why: "".into(),
+            page: None,
             help: Some(self.help.clone()).filter(|help| !help.is_empty()),
             fix: None,
         }

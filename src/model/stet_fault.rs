@@ -6,11 +6,13 @@ pub enum StetFault {
     UnknownRule,
     Unused,
     Unclosed,
+    /// It can't be read as one.
+    Malformed,
 }
 
 impl StetFault {
-    pub const ALL: [StetFault; 4] =
-        [StetFault::NoReason, StetFault::UnknownRule, StetFault::Unused, StetFault::Unclosed];
+    pub const ALL: [StetFault; 5] =
+        [StetFault::NoReason, StetFault::UnknownRule, StetFault::Unused, StetFault::Unclosed, StetFault::Malformed];
 
     pub const fn name(self) -> &'static str {
         match self {
@@ -18,6 +20,7 @@ impl StetFault {
             StetFault::UnknownRule => "unknown-rule",
             StetFault::Unused => "unused",
             StetFault::Unclosed => "unclosed",
+            StetFault::Malformed => "malformed",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Plain text: the first line is the headline, where no front matter has one; paragraphs are lines, or stand between blank
 //! lines.
 
-use memchr::{memchr2, memmem};
+use memchr::memmem;
 
 use super::composer::Composer;
 use super::removal::Parting;
@@ -15,7 +15,10 @@ const WRAPPED_LINE: usize = 90;
 /// A first line longer than this is no headline but the story, in bytes; one that ends as a sentence does sooner.
 const HEADLINE: usize = 200;
 const SENTENCE: usize = 120;
-const STET: &str = "[stet";
+/// How a stet begins, and what is taken for one that is not written right.
+const STETS: [&str; 3] = ["[stet", "(stet", "<!-- stet"];
+/// Bytes within which one that is not in brackets must name its rule.
+const NAMES: usize = 200;
 
 fn read(source: &Source, names: &FieldNames) -> Reading {
     let mut text = source.text_span();
@@ -30,7 +33,7 @@ fn read(source: &Source, names: &FieldNames) -> Reading {
         front_matter::write(&mut composer, front, names);
     }
     for stet in &stets {
-        composer.comment(&source.content()[stet.start + 1..stet.end - 1], *stet);
+        composer.comment(stet_text(&source.content()[stet.range()]), *stet);
     }
     if !composer.has_headline()
         && let Some(first) = paragraphs.first_mut().filter(|lines| is_headline(source.slice(lines[0])))
@@ -156,17 +159,46 @@ fn write(composer: &mut Composer, kind: BlockKind, list: usize, lines: &[Span], 
     composer.close();
 }
 
-/// Where an editor says "let it stand": `[stet RULE: reason]`, on one line.
+/// Where an editor says "let it stand": `[stet RULE: reason]`, on one line; and where one was meant.
 fn stets(content: &str, text: Span) -> Vec<Span> {
-    let words = &content[text.range()];
-    // Where the next end of a line or of a stet stands, for all that begin before it.
-    let mut end = None;
-    let close = |start: usize| {
-        words[start + STET.len()..].starts_with([' ', '-']).then_some(())?;
-        let known = end.filter(|end| *end > start);
-        let next = || memchr2(b'\n', b']', &words.as_bytes()[start..]).map_or(words.len(), |at| start + at);
-        let at = *end.insert(known.unwrap_or_else(next));
-        words[at..].starts_with(']').then(|| Span::new(start, at + 1).shift(text.start))
+    let words = content[text.range()].to_ascii_lowercase();
+    let openings =
+        STETS.iter().flat_map(|opening| memmem::find_iter(words.as_bytes(), opening).map(|at| (at, *opening)));
+    let mut openings: Vec<(usize, &str)> = openings.collect();
+    openings.sort_unstable();
+    let mut stets: Vec<Span> = Vec::new();
+    for (start, opening) in openings {
+        // What begins inside of one is a part of it.
+        if stets.last().is_none_or(|last| last.end <= text.start + start)
+            && let Some(length) = stet_length(&words[start..], opening)
+        {
+            stets.push(Span::new(start, start + length).shift(text.start));
+        }
+    }
+    stets
+}
+
+/// How long the stet is that `words` begin with, in bytes: up to its end, or that of the line.
+fn stet_length(words: &str, opening: &str) -> Option<usize> {
+    let rest = &words.as_bytes()[opening.len()..];
+    let names = rest[..rest.len().min(NAMES)].split(|byte| b":])>\n".contains(byte)).next().unwrap_or_default();
+    let is_meant = match opening.starts_with('[') {
+        true => rest.first().is_some_and(|byte| b" -:]".contains(byte)),
+        false => rest.first().is_some_and(|byte| b" -:".contains(byte)) && names.contains(&b'/'),
     };
-    memmem::find_iter(words.as_bytes(), STET).filter_map(close).collect()
+    if !is_meant {
+        return None;
+    }
+    let closing = match opening {
+        "[stet" => "]",
+        "(stet" => ")",
+        _ => "-->",
+    };
+    let line = words.lines().next().unwrap_or_default().trim_end();
+    Some(line.find(closing).map_or(line.len(), |at| at + closing.len()))
+}
+
+/// The words of a stet without its brackets; with them where they are not right.
+fn stet_text(stet: &str) -> &str {
+    stet.strip_prefix('[').and_then(|stet| stet.strip_suffix(']')).unwrap_or(stet)
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Selector;
+use super::built_in::BUILT_IN;
 use super::example::Example;
 use super::exception::Exception;
 use super::template::Template;
@@ -28,6 +29,8 @@ pub struct Rule {
     pub language: Option<String>,
     pub scopes: Vec<Scope>,
     pub why: Arc<str>,
+    /// Where it is described, from the root of copydesk's repository, if it is built in.
+    pub page: Option<Arc<str>>,
     pub standard: String,
     pub examples: Vec<Example>,
     /// The name of its check's table, if it has one.
@@ -108,6 +111,7 @@ impl Rule {
             extent: None,
             notes: Vec::new(),
             why: self.why.clone(),
+            page: self.page.clone(),
             help: Some(self.help.fill(&nothing)).filter(|help| !help.is_empty()),
             fix: None,
         }
@@ -170,6 +174,7 @@ impl Rule {
             level: written.level,
             language: belonging.language.map(str::to_owned),
             why: written.why.trim().into(),
+            page: page(belonging, written.name.get_ref()),
             standard: written.standard,
             examples,
             check_name,
@@ -207,6 +212,12 @@ fn show_faults(
         Exception::new(exception, &mut builder);
     }
     decode::forget_invented(builder.problems, first, rule);
+}
+
+/// Its heading in docs/rules.md: an anchor is the heading without its slash.
+fn page(belonging: &Belonging<'_>, name: &str) -> Option<Arc<str>> {
+    let built_in = BUILT_IN.iter().any(|file| file.path == belonging.file);
+    built_in.then(|| format!("docs/rules.md#{}{name}", belonging.set).into())
 }
 
 /// Takes the one table that is named after a check out of the rule's table.
@@ -294,15 +305,15 @@ fn check_name_of(name: &toml::Spanned<String>, problems: &mut Vec<Problem>) {
 fn require_examples(name: &toml::Spanned<String>, examples: &[Example], problems: &mut Vec<Problem>) {
     use super::Expected;
     let is_good = |example: &Example| example.expected == Expected::Nothing;
-    let missing = match (examples.iter().any(|example| !is_good(example)), examples.iter().any(is_good)) {
+    let (has, missing) = match (examples.iter().any(|example| !is_good(example)), examples.iter().any(is_good)) {
         (true, true) => return,
-        (false, true) => "a bad example",
-        (true, false) => "a good example",
-        (false, false) => "a bad and a good example",
+        (false, true) => ("no bad example", "a bad one"),
+        (true, false) => ("no good example", "a good one"),
+        (false, false) => ("no examples", "a bad one and a good one"),
     };
     problems.push(Problem {
         span: span_of(&name.span()),
-        message: format!("the rule `{}` has no {}", name.get_ref(), missing.trim_start_matches("a ")),
+        message: format!("the rule `{}` has {has}", name.get_ref()),
         label: "untested".to_owned(),
         help: format!("add {missing} in [[rule.example]]: they are the rule's tests and its documentation"),
     });

@@ -172,6 +172,7 @@ impl<'a> Story<'a> {
             extent: finding.extent.map(|extent| text.span(extent)),
             notes: finding.notes.clone(),
             why: rule.why.clone(),
+            page: rule.page.clone(),
             help: Some(fill(&rule.help)).filter(|help| !help.is_empty()),
             fix: finding.fix.clone(),
         }

@@ -51,9 +51,17 @@ impl RuleSet {
         if name == "all" || self.rules.iter().any(|rule| selector.takes(rule)) {
             return Ok(selector);
         }
-        let set = nearest(name, self.sets.iter().map(|set| set.name.as_str()));
+        let name = &name.to_lowercase();
+        let set = self.nearest_set(name).filter(|_| !is_rule_name(name));
         let by_name = set.or_else(|| self.nearest_by_last_word(name));
         Err(by_name.or_else(|| nearest(name, self.rules.iter().map(|rule| &*rule.id))).map(str::to_owned))
+    }
+
+    /// The set that was nearly written, or of whose name the beginning was.
+    fn nearest_set(&self, name: &str) -> Option<&str> {
+        let name = name.trim_end_matches(['*', '/']);
+        let sets = || self.sets.iter().map(|set| set.name.as_str());
+        nearest(name, sets()).or_else(|| sets().find(|set| name.len() >= 3 && set.starts_with(name)))
     }
 
     /// A rule whose name alone, without its set, was written or nearly written.
@@ -61,6 +69,11 @@ impl RuleSet {
         let near = nearest(name.rsplit('/').next()?, self.rules.iter().map(|rule| rule.name.as_str()))?;
         self.rules.iter().find(|rule| rule.name == near).map(|rule| &*rule.id)
     }
+}
+
+/// Whether a rule within a set is meant: `set/name`.
+fn is_rule_name(name: &str) -> bool {
+    name.split_once('/').is_some_and(|(_, rule)| !rule.trim_matches('*').is_empty())
 }
 
 impl Selector {

@@ -26,6 +26,7 @@ pub(super) fn mend(review: &mut Review<'_>, checked: &mut Checked<'_>, console: 
         if before.file_line.is_some() {
             let help = "help: mend the article where it comes from".to_owned();
             console.complain(Level::Warning, &format!("{}: a line of JSON is not mended", before.article), &[help]);
+            review.undone += usize::from(checked.assignment.document.place == Place::StandardInput);
             return Ok(());
         }
         let source = Source::file(&before.path, mended.text);
@@ -35,7 +36,10 @@ pub(super) fn mend(review: &mut Review<'_>, checked: &mut Checked<'_>, console: 
         review.narrow(&mut checked.report, lines.as_ref());
         fixes += mended.fixes;
     }
-    if fixes == 0 {
+    let is_input = checked.assignment.document.place == Place::StandardInput && before.file_line.is_none();
+    // A filter hands on what it leaves as it is.
+    let is_filter = is_input && !review.arguments.fix.dry_run;
+    if fixes == 0 && !is_filter {
         return Ok(());
     }
     let after = Arc::clone(&checked.report.source);
@@ -87,14 +91,18 @@ fn quoted(path: &str) -> Option<String> {
     Some(format!("\"{}\"", letters.collect::<String>()))
 }
 
-/// Writes the article's text to its file, encoded as it was; false, and a complaint, where that can't be. `named` are the
-/// files and folders that the user named.
+/// Writes the article's text to its file, or for standard input to standard output, encoded as it was; false, and a
+/// complaint, where that can't be. `named` are the files and folders that the user named.
 pub(super) fn write_back(checked: &Checked<'_>, named: &[PathBuf], source: &Source, console: &mut Console) -> bool {
     let document = &checked.assignment.document;
-    let Place::File(path) = &document.place else {
-        let help = "help: name the file itself, or look at --fix --dry-run".to_owned();
-        console.complain(Level::Error, &format!("{} can't be written to", document.name), &[help]);
-        return false;
+    let path = match &document.place {
+        Place::File(path) => path,
+        Place::StandardInput => return console.write_all(source.content().as_bytes()).is_ok(),
+        Place::Memory(_) => {
+            let help = "help: name the file itself, or look at --fix --dry-run".to_owned();
+            console.complain(Level::Error, &format!("{} can't be written to", document.name), &[help]);
+            return false;
+        }
     };
     let encoding = document.text().map_or(Encoding::Utf8, |(_, encoding)| encoding);
     match replace_file(path, &tree_of(path, named), &encode(source.content(), encoding)) {

@@ -1,5 +1,6 @@
 //! `copydesk check`: the road from one end to the other.
 
+mod channel;
 mod mend;
 mod outputs;
 mod stetting;
@@ -21,7 +22,8 @@ use super::{Failure, Outcome, assignments, batch, changed};
 use crate::cli::CheckArgs;
 use crate::config::Settings;
 use crate::emit::{EMITTERS, EmitterKind, write_statistics};
-use crate::model::{FailOn, FileReport, Format, Input};
+use crate::inputs::STANDARD_INPUT;
+use crate::model::{FailOn, FileReport, Format, Input, Level};
 use crate::rules::{Rule, RuleSet};
 use crate::triage::changes::Lines;
 
@@ -31,11 +33,14 @@ pub fn run(arguments: &CheckArgs, console: &mut Console) -> Result<Outcome, Fail
     let settings = desks.settings_here();
     console.style.quiet |= settings.quiet.value;
     let format = format(arguments, &settings);
+    let fail_on = arguments.fail_on.unwrap_or(settings.fail_on.value);
+    let min_level = min_level(arguments, &settings, fail_on);
     let mut review = Review {
         arguments,
-        fail_on: arguments.fail_on.unwrap_or(settings.fail_on.value),
+        fail_on,
+        min_level,
         ledger: ledger(arguments, console)?,
-        outputs: Outputs::open(format, arguments.output_file.as_ref(), &arguments.outputs, console)?,
+        outputs: Outputs::open(format, arguments, min_level, is_filter(arguments), console)?,
         tally: Tally::new(arguments.statistics || settings.statistics.value),
         undone: 0,
         said: FxHashSet::default(),
@@ -64,6 +69,20 @@ fn format(arguments: &CheckArgs, settings: &Settings) -> &'static EmitterKind {
     arguments.format.or(configured).unwrap_or(&EMITTERS[0])
 }
 
+/// The least level that was asked for: by its name, by a rule's name, or because it makes the run fail.
+fn min_level(arguments: &CheckArgs, settings: &Settings, fail_on: FailOn) -> Option<Level> {
+    let asked = arguments.notes || !arguments.rules.select.is_empty();
+    let configured = settings.min_level.as_ref().map(|level| level.value);
+    let asked = arguments.min_level.or(asked.then_some(Level::Note)).or(configured);
+    asked.or_else(|| fail_on.is_met_by(Level::Note).then_some(Level::Note))
+}
+
+/// Whether standard output is the mended text, so that the report goes to standard error.
+fn is_filter(arguments: &CheckArgs) -> bool {
+    let writes = arguments.fix.fix && !arguments.fix.dry_run || arguments.fix.add_stet;
+    writes && arguments.paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT)
+}
+
 fn ledger(arguments: &CheckArgs, console: &mut Console) -> Result<Option<Ledger>, Failure> {
     if arguments.no_baseline || arguments.rules.isolated { Ok(None) } else { Ledger::nearest(console) }
 }
@@ -79,6 +98,8 @@ struct Checked<'run> {
 struct Review<'run> {
     arguments: &'run CheckArgs,
     fail_on: FailOn,
+    /// Where somebody asked for one.
+    min_level: Option<Level>,
     ledger: Option<Ledger>,
     outputs: Outputs,
     tally: Tally,
@@ -91,9 +112,7 @@ struct Review<'run> {
 impl Review<'_> {
     /// Checks and reports all articles; says how many inputs could not be read.
     fn run(&mut self, assignments: &Assignments, console: &mut Console) -> Result<usize, Failure> {
-        if !self.shows_changes() {
-            self.outputs.begin(console)?;
-        }
+        self.write(console, |outputs, console| outputs.begin(console))?;
         let check = |assignment, input: Input| check(assignment, &input);
         let unread = batch::process(assignments, console, check, |checked, console| self.take(checked, console))?;
         Ok(unread.errors)
@@ -108,10 +127,17 @@ impl Review<'_> {
             stetting::add(self, &mut checked, reason, console)?;
         }
         self.tally.add(&checked.report);
-        if !self.shows_changes() {
-            self.outputs.report(&checked.report, console)?;
-        }
+        self.write(console, |outputs, console| outputs.report(&checked.report, console))?;
         Ok(())
+    }
+
+    /// Writes something of the report to where it goes; nowhere, where standard output is a diff and nothing else.
+    fn write(
+        &mut self,
+        console: &mut Console,
+        write: impl FnOnce(&mut Outputs, &mut Console) -> io::Result<()>,
+    ) -> io::Result<()> {
+        if self.shows_changes() { Ok(()) } else { write(&mut self.outputs, console) }
     }
 
     /// Takes out of a report what the baseline holds, and what did not change.
@@ -138,16 +164,16 @@ impl Review<'_> {
     }
 
     fn fails(&self) -> bool {
-        self.tally.fails(self.fail_on)
+        self.tally.fails(self.fail_on, self.min_level.unwrap_or(Level::Note))
     }
 
     fn finish(mut self, unread: usize, format: &EmitterKind, console: &mut Console) -> Result<Outcome, Failure> {
         let (fails, dry_run) = (self.fails(), self.shows_changes());
-        let summary = self.tally.summary();
+        let summary = std::mem::take(&mut self.tally).summary();
         if dry_run {
             return Ok(outcome(unread + self.undone, summary.mended > 0));
         }
-        self.outputs.finish(&summary, console)?;
+        self.write(console, |outputs, console| outputs.finish(&summary, console))?;
         if !format.for_people {
             write_statistics(&summary, &mut io::stderr().lock())?;
         }

@@ -1,21 +1,25 @@
 //! Where the reports of a run go: one to standard output or a file, and any number beside it to files.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
-use crate::cli::OutputTarget;
+use super::channel::Channel;
+use crate::cli::CheckArgs;
 use crate::commands::Failure;
 use crate::commands::console::Console;
-use crate::emit::{Emitter, EmitterKind, Style, Summary};
+use crate::emit::{EmitterKind, Style, Summary};
 use crate::model::{FileReport, Level};
 
 /// All reports of a run.
 pub struct Outputs {
-    main: Box<dyn Emitter>,
+    main: Channel,
     /// Where the main one goes, if not to standard output.
     file: Option<Sink>,
-    others: Vec<(Box<dyn Emitter>, Sink)>,
+    /// Whether standard output is the mended text, so that the main one goes to standard error.
+    is_filter: bool,
+    others: Vec<(Channel, Sink)>,
 }
 
 /// A file that is being written.
@@ -28,13 +32,19 @@ impl Outputs {
     /// Opens the files; one that can't be written is complained of, and nothing is checked.
     pub fn open(
         format: &EmitterKind,
-        file: Option<&PathBuf>,
-        others: &[OutputTarget],
+        arguments: &CheckArgs,
+        min_level: Option<Level>,
+        is_filter: bool,
         console: &mut Console,
     ) -> Result<Self, Failure> {
+        let (file, others) = (arguments.output_file.as_ref(), &arguments.outputs);
         // A file is no terminal.
         let plain = Style { color: false, ..console.style };
-        let style = if file.is_some() { plain } else { console.style };
+        let style = match (file, is_filter) {
+            (Some(_), _) => plain,
+            (None, true) => *console.error_style(),
+            (None, false) => console.style,
+        };
         let mut open = |path: &PathBuf| {
             Sink::create(path).map_err(|error| {
                 let help = "help: name a file in a folder that is there and that you may write to".to_owned();
@@ -43,9 +53,15 @@ impl Outputs {
             })
         };
         let file = file.map(&mut open).transpose()?;
-        let others = others.iter().map(|target| Ok(((target.format.make)(&plain), open(&target.path)?)));
+        let others =
+            others.iter().map(|target| Ok((Channel::new(target.format, &plain, min_level), open(&target.path)?)));
         let others = others.collect::<Result<_, Failure>>()?;
-        Ok(Self { main: (format.make)(&style), file, others })
+        Ok(Self { main: Channel::new(format, &style, min_level), file, is_filter, others })
+    }
+
+    /// What the main report shows of an article's.
+    pub fn shown<'report>(&self, report: &'report FileReport) -> Cow<'report, FileReport> {
+        self.main.shown(report)
     }
 
     pub fn begin(&mut self, console: &mut Console) -> io::Result<()> {
@@ -66,13 +82,14 @@ impl Outputs {
     fn each(
         &mut self,
         console: &mut Console,
-        mut write: impl FnMut(&mut dyn Emitter, &mut dyn Write) -> io::Result<()>,
+        mut write: impl FnMut(&mut Channel, &mut dyn Write) -> io::Result<()>,
     ) -> io::Result<()> {
         match &mut self.file {
-            Some(sink) => sink.named(|out| write(&mut *self.main, out))?,
-            None => write(&mut *self.main, console)?,
+            Some(sink) => sink.named(|out| write(&mut self.main, out))?,
+            None if self.is_filter => write(&mut self.main, &mut io::stderr().lock())?,
+            None => write(&mut self.main, console)?,
         }
-        self.others.iter_mut().try_for_each(|(emitter, sink)| sink.named(|out| write(&mut **emitter, out)))
+        self.others.iter_mut().try_for_each(|(emitter, sink)| sink.named(|out| write(emitter, out)))
     }
 }
 

@@ -4,6 +4,7 @@ use super::mend::write_back;
 use super::{Checked, Review, check};
 use crate::commands::Failure;
 use crate::commands::console::Console;
+use crate::inputs::Place;
 use crate::model::{Input, Level, Source};
 use crate::triage::{fix, stet};
 
@@ -15,7 +16,10 @@ pub(super) fn add(
     console: &mut Console,
 ) -> Result<(), Failure> {
     let source = std::sync::Arc::clone(&checked.report.source);
-    if checked.report.diagnostics.is_empty() {
+    let is_input = checked.assignment.document.place == Place::StandardInput && source.file_line.is_none();
+    if review.outputs.shown(&checked.report).diagnostics.is_empty() {
+        // A filter hands on what it leaves as it is.
+        review.undone += usize::from(is_input && !write_back(checked, &review.arguments.paths, &source, console));
         return Ok(());
     }
     if source.file_line.is_some() {
@@ -25,8 +29,10 @@ pub(super) fn add(
     }
     let input = Input { source: Source::clone(&source), format: checked.format };
     let (article, _) = checked.assignment.desk.linter.article(&input);
-    let edits = stet::insertions(&article, &source, checked.format, &checked.report.diagnostics, reason);
+    let shown = review.outputs.shown(&checked.report);
+    let edits = stet::insertions(&article, &source, checked.format, &shown.diagnostics, reason);
     if edits.is_empty() {
+        review.undone += usize::from(is_input && !write_back(checked, &review.arguments.paths, &source, console));
         return Ok(());
     }
     let text = fix::write(source.content(), &edits);

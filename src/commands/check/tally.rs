@@ -6,6 +6,7 @@ use crate::emit::Summary;
 use crate::model::{FailOn, FileReport, Level, Safety};
 
 /// What the reports so far come to.
+#[derive(Default)]
 pub struct Tally {
     summary: Summary,
     by_rule: BTreeMap<(String, Level), usize>,
@@ -20,16 +21,14 @@ impl Tally {
     pub fn add(&mut self, report: &FileReport) {
         let summary = &mut self.summary;
         summary.articles += 1;
-        summary.articles_with_findings += usize::from(!report.diagnostics.is_empty());
+        if let Some(gravest) = report.diagnostics.iter().map(|diagnostic| diagnostic.level).max() {
+            summary.articles_with.add(gravest);
+        }
         summary.hidden.stet += report.hidden.stet;
         summary.hidden.baseline += report.hidden.baseline;
         summary.hidden.unchanged += report.hidden.unchanged;
         for diagnostic in &report.diagnostics {
-            match diagnostic.level {
-                Level::Error => summary.errors += 1,
-                Level::Warning => summary.warnings += 1,
-                Level::Note | Level::Off => summary.notes += 1,
-            }
+            summary.found.add(diagnostic.level);
             let safe = diagnostic.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
             summary.fixable += usize::from(safe);
             if self.statistics {
@@ -48,14 +47,11 @@ impl Tally {
         self.summary.stets_written += stets;
     }
 
-    /// Whether a finding so far makes the run fail.
-    pub fn fails(&self, fail_on: FailOn) -> bool {
-        let counts = [
-            (Level::Error, self.summary.errors),
-            (Level::Warning, self.summary.warnings),
-            (Level::Note, self.summary.notes),
-        ];
-        counts.iter().any(|(level, count)| *count > 0 && fail_on.is_met_by(*level))
+    /// Whether a finding so far, of level `least` or above, makes the run fail.
+    pub fn fails(&self, fail_on: FailOn, least: Level) -> bool {
+        let found = &self.summary.found;
+        let counts = [(Level::Error, found.errors), (Level::Warning, found.warnings), (Level::Note, found.notes)];
+        counts.iter().any(|(level, count)| *count > 0 && *level >= least && fail_on.is_met_by(*level))
     }
 
     pub fn summary(mut self) -> Summary {

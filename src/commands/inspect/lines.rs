@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::place::Place;
 use crate::emit::write_json;
-use crate::model::{Article, Block, Identity, Passage, Quotation, Sentence, Source, Span};
+use crate::model::{Article, Block, Identity, MetadataField, Passage, Quotation, Sentence, Source, Span};
 use crate::scoring::Weighing;
 
 #[derive(Serialize)]
@@ -17,9 +17,19 @@ struct Inspected<'a> {
     piece: &'static str,
     /// What told the kind of piece.
     piece_sign: &'static str,
+    /// What the front matter or the page's head says, field by field.
+    metadata: Vec<InspectedField<'a>>,
     blocks: Vec<InspectedBlock<'a>>,
     sentences: Vec<InspectedSentence<'a>>,
     quotations: Vec<InspectedQuotation<'a>>,
+}
+
+#[derive(Serialize)]
+struct InspectedField<'a> {
+    key: &'a str,
+    value: &'a str,
+    #[serde(flatten)]
+    place: Place,
 }
 
 #[derive(Serialize)]
@@ -91,6 +101,7 @@ pub fn write(
         language: article.language,
         piece: article.piece.name(),
         piece_sign: article.piece_sign.name(),
+        metadata: article.metadata.fields.iter().map(|field| view.field(field)).collect(),
         blocks: article.blocks.iter().map(|block| view.block(block)).collect(),
         sentences: article.sentences.iter().map(|sentence| view.sentence(sentence)).collect(),
         quotations: article.quotations.iter().map(|quotation| view.quotation(quotation)).collect(),
@@ -106,6 +117,10 @@ struct View<'a> {
 }
 
 impl<'a> View<'a> {
+    fn field(&self, field: &'a MetadataField) -> InspectedField<'a> {
+        InspectedField { key: &field.key, value: &field.value, place: Place::of(self.source, field.span) }
+    }
+
     fn block(&self, block: &'a Block) -> InspectedBlock<'a> {
         InspectedBlock {
             kind: block.kind.name(),

@@ -1,7 +1,7 @@
 //! YAML front matter.
 
+use libyaml_safer::{Error, EventData, Parser, ScalarStyle};
 use rustc_hash::FxHashSet;
-use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::{key_in, problem};
 use crate::model::{MetadataField, Problem, Span};
@@ -11,24 +11,36 @@ pub(super) fn parse(source: &str, span: Span) -> (Vec<MetadataField>, Vec<Proble
     let markup = &source[span.range()];
     let letters = Letters::new(markup);
     let mut collector = Collector::default();
-    for event in Parser::new_from_str(markup) {
-        match event {
-            Ok((event, place)) => {
-                let place = Span::new(letters.byte(place.start.index()), letters.byte(place.end.index()));
-                collector.take(event, place, source, span.start);
+    // What other programs read is read: this is the grammar of libyaml, and of PyYAML.
+    let mut bytes = markup.as_bytes();
+    let mut parser = Parser::new();
+    parser.set_input_string(&mut bytes);
+    loop {
+        match parser.parse() {
+            Ok(event) if event.data == EventData::StreamEnd => return (collector.fields, Vec::new()),
+            Ok(event) => {
+                let place = letters.span(event.start_mark.index, event.end_mark.index);
+                collector.take(event.data, place, source, span.start);
             }
             Err(error) => {
-                let start = letters.byte(error.marker().index());
+                let start = letters.byte(error.problem_mark().map_or(0, |mark| mark.index));
                 let line = memchr::memchr(b'\n', &markup.as_bytes()[start..]).map_or(markup.len(), |end| start + end);
                 let place = Span::new(start, line).shift(span.start);
                 let broken_line = source[..place.start].rfind('\n').map_or(0, |end| end + 1);
                 collector.fields.retain(|field| field.span.start < broken_line);
                 read_lines(source, span, &mut collector.fields);
-                return (collector.fields, vec![problem("YAML", error.info(), "not YAML from here on", place)]);
+                return (collector.fields, vec![problem("YAML", &description(&error), "not YAML from here on", place)]);
             }
         }
     }
-    (collector.fields, Vec::new())
+}
+
+/// What the parser has to say, without the place.
+fn description(error: &Error) -> String {
+    match (error.context().unwrap_or_default(), error.problem()) {
+        ("", problem) => problem.to_owned(),
+        (context, problem) => format!("{context}, {problem}"),
+    }
 }
 
 /// Where each character of a text stands, in bytes.
@@ -43,7 +55,13 @@ impl Letters {
         Self { starts, length: text.len() }
     }
 
-    fn byte(&self, character: usize) -> usize {
+    fn span(&self, start: u64, end: u64) -> Span {
+        let start = self.byte(start);
+        Span::new(start, self.byte(end).max(start))
+    }
+
+    fn byte(&self, character: u64) -> usize {
+        let character = usize::try_from(character).unwrap_or(usize::MAX);
         match &self.starts {
             Some(starts) => starts.get(character).copied().unwrap_or(self.length),
             None => character.min(self.length),
@@ -66,23 +84,23 @@ enum Level {
 }
 
 impl Collector {
-    fn take(&mut self, event: Event, place: Span, source: &str, base: usize) {
+    fn take(&mut self, event: EventData, place: Span, source: &str, base: usize) {
         match event {
-            Event::MappingStart(..) => {
+            EventData::MappingStart { .. } => {
                 let path = self.take_path();
                 self.open.push(Level::Mapping(path, None));
             }
-            Event::SequenceStart(..) => {
+            EventData::SequenceStart { .. } => {
                 let path = self.take_path();
                 self.open.push(Level::Sequence(path));
             }
-            Event::MappingEnd | Event::SequenceEnd => {
+            EventData::MappingEnd | EventData::SequenceEnd => {
                 self.open.pop();
             }
-            Event::Alias(_) => {
+            EventData::Alias { .. } => {
                 self.take_path();
             }
-            Event::Scalar(value, style, ..) => self.take_scalar(&value, style, place, source, base),
+            EventData::Scalar { value, style, .. } => self.take_scalar(&value, style, place, source, base),
             _ => {}
         }
     }
@@ -132,6 +150,11 @@ fn read_lines(source: &str, span: Span, fields: &mut Vec<MetadataField>) {
 
 /// The value's own place: no quotation marks, no `|` or `>` line, no white space around it.
 fn without_marks(source: &str, span: Span, style: ScalarStyle) -> Span {
+    let mut span = span;
+    // A tag or an anchor is no part of the value.
+    while let Some(rest) = source[span.range()].strip_prefix(['!', '&']) {
+        span.start = span.end - rest.trim_start_matches(|letter: char| !letter.is_whitespace()).trim_start().len();
+    }
     let raw = &source[span.range()];
     let inner = match style {
         ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {

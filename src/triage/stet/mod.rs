@@ -142,6 +142,10 @@ impl Reader<'_> {
         let mut comments: Vec<&Comment> = self.article.comments.iter().collect();
         comments.sort_by_key(|comment| comment.span);
         for comment in comments {
+            if let Some(label) = malformation(&comment.text) {
+                faults.push(Fault { kind: StetFault::Malformed, span: comment.span, label: label.to_owned() });
+                continue;
+            }
             let Some((kind, words)) = stet_words(&comment.text) else { continue };
             let whole = Span::new(0, self.source.content().len());
             match kind {
@@ -207,10 +211,33 @@ impl Reader<'_> {
 
 /// The words behind `stet`, and what is joined to it: `-begin`, `-end`, `-file` or nothing.
 fn stet_words(comment: &str) -> Option<(&'static str, &str)> {
-    let rest = comment.trim().strip_prefix("stet")?;
+    let rest = after_stet(comment.trim())?;
     let kind = ["-begin", "-end", "-file"].into_iter().find(|kind| rest.starts_with(kind)).unwrap_or("");
     let words = &rest[kind.len()..];
     (words.is_empty() || words.starts_with([' ', '\n', '\t', ':', '\r'])).then_some((kind, words.trim_start()))
+}
+
+/// What is wrong with a stet that can't be read as one: plain text gives it with the marks around it where they are not
+/// those of a stet.
+fn malformation(comment: &str) -> Option<&'static str> {
+    let comment = comment.trim();
+    if after_stet(comment.trim_start_matches(['[', '(', '<', '!', '-', ' '])).is_some() {
+        if comment.starts_with('[') {
+            return Some("the closing bracket is missing: [stet RULE: reason], on one line");
+        }
+        if comment.starts_with(['(', '<']) {
+            return Some("in plain text it is written [stet RULE: reason]");
+        }
+    }
+    let kind = after_stet(comment)?.strip_prefix('-')?;
+    let kind = kind.split(|letter: char| letter.is_whitespace() || letter == ':').next().unwrap_or_default();
+    (!["begin", "end", "file"].contains(&kind)).then_some("there are stet, stet-begin, stet-end and stet-file")
+}
+
+/// What follows the word, in whatever case.
+fn after_stet(words: &str) -> Option<&str> {
+    let (word, rest) = words.split_at_checked(4)?;
+    word.eq_ignore_ascii_case("stet").then_some(rest)
 }
 
 /// Whether nothing stands there but white space, and perhaps a byte-order mark.
