@@ -32,7 +32,7 @@ fn desk(sets: &[&str], house: &'static str) -> Linter {
     let rules = load(&files).unwrap_or_else(|faults| panic!("{faults:?}"));
     let levels = rules.levels();
     let levels = rules.rules.iter().zip(levels).map(|(rule, level)| {
-        let runs = sets.contains(&rule.set.as_str());
+        let runs = sets.contains(&rule.set.as_str()) || sets.contains(&&*rule.id);
         if runs { level } else { Level::Off }
     });
     let levels = levels.collect();
@@ -63,7 +63,13 @@ fn old_faults_stay_hidden_and_new_ones_show() {
         }
         let spoiled = repository.spoil(chance);
         let shown = repository.shown(&baseline);
-        assert_eq!(shown.len(), 1, "of the fault that edit {edit} added to {}: {shown:?}", spoiled.path);
+        assert_eq!(
+            shown.len(),
+            1,
+            "of the fault that edit {edit} added to {}: {shown:?}\n{}",
+            spoiled.path,
+            repository.stories[&spoiled.path].text()
+        );
         assert!(shown[0].starts_with(&spoiled.path), "{shown:?} is not in {}", spoiled.path);
         repository.undo(spoiled);
     }
