@@ -121,7 +121,8 @@ fn words(value: &Value) -> Option<String> {
 
 /// The key under which an article's words stand unread, inside other objects behind a dot.
 fn unread(record: &Map<String, Value>, path: &str) -> Option<String> {
-    record.iter().find_map(|(key, value)| {
+    let is_read = |key: &str| path.is_empty() && HEADLINE.contains(&plain(key).as_str());
+    record.iter().filter(|(key, _)| !is_read(key)).find_map(|(key, value)| {
         let key = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
         match value {
             Value::Object(inner) => unread(inner, &key),
@@ -158,4 +159,17 @@ fn explain(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
     format!("the line is not an article: {message}, at column {}", error.column())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_headline_without_a_text_is_read() {
+        let headline = "the harbour board of Orsa says again that the pier is safe ".repeat(3);
+        let line = format!("{{\"id\": 1, \"headline\": \"{headline}\"}}");
+        let input = parse_line("wire.jsonl", 1, &line).expect("a headline alone is an article");
+        assert!(input.source.headline_span().is_some());
+    }
 }
