@@ -64,6 +64,7 @@ fn inputs(suite: &str, folder: &Path) -> Vec<(String, String)> {
             ("commonmark", "txt" | "md") => between(&text, &format!("{} example\n", "`".repeat(32)), "\n.\n"),
             ("commonmark", "json") => strings(&text, "markdown"),
             ("yaml", "yaml") => vec![text],
+            ("yaml", "json") => strings(&text, "yaml"),
             _ => Vec::new(),
         };
         let of_suite =

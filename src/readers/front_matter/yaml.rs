@@ -1,5 +1,7 @@
 //! YAML front matter.
 
+use std::borrow::Cow;
+
 use libyaml_safer::{Error, EventData, Parser, ScalarStyle};
 use rustc_hash::FxHashSet;
 
@@ -12,7 +14,8 @@ pub(super) fn parse(source: &str, span: Span) -> (Vec<MetadataField>, Vec<Proble
     let letters = Letters::new(markup);
     let mut collector = Collector::default();
     // What other programs read is read: this is the grammar of libyaml, and of PyYAML.
-    let mut bytes = markup.as_bytes();
+    let parsed = without_bare_tags(markup);
+    let mut bytes = parsed.as_bytes();
     let mut parser = Parser::new();
     parser.set_input_string(&mut bytes);
     loop {
@@ -33,6 +36,52 @@ pub(super) fn parse(source: &str, span: Span) -> (Vec<MetadataField>, Vec<Proble
             }
         }
     }
+}
+
+/// The text with null in the place of each tag that has no value in a list or mapping on one line: `[!!str, a]`. The
+/// parser panics at the comma behind it; no character moves.
+fn without_bare_tags(markup: &str) -> Cow<'_, str> {
+    let mut tags = like_bare_tags(markup);
+    if tags.is_empty() {
+        return Cow::Borrowed(markup);
+    }
+    let scalars = scalars(&with_nulls(markup, &tags));
+    tags.retain(|tag| !scalars.iter().any(|scalar| scalar.start < tag.start && tag.start < scalar.end));
+    Cow::Owned(with_nulls(markup, &tags))
+}
+
+/// Where a tag may stand right before a comma, if that is no part of a longer value.
+fn like_bare_tags(markup: &str) -> Vec<Span> {
+    if !markup.contains(['[', '{']) {
+        return Vec::new();
+    }
+    let tag_at = |(start, _): (usize, &str)| {
+        let is_first = markup[..start].ends_with(|before: char| before.is_whitespace() || "[{,".contains(before));
+        let length = markup[start..].find(|letter: char| letter.is_whitespace() || "[]{},".contains(letter))?;
+        let tag = &markup[start..start + length];
+        let is_bare = is_first && tag.is_ascii() && markup[start + length..].starts_with(',');
+        is_bare.then(|| Span::new(start, start + length))
+    };
+    markup.match_indices('!').filter_map(tag_at).collect()
+}
+
+fn with_nulls(markup: &str, places: &[Span]) -> String {
+    let mut text = markup.to_owned();
+    for place in places {
+        text.replace_range(place.range(), &format!("{:<1$}", "~", place.end - place.start));
+    }
+    text
+}
+
+/// The places of all values and keys, up to the first error.
+fn scalars(markup: &str) -> Vec<Span> {
+    let letters = Letters::new(markup);
+    let mut bytes = markup.as_bytes();
+    let mut parser = Parser::new();
+    parser.set_input_string(&mut bytes);
+    let events = std::iter::from_fn(|| parser.parse().ok().filter(|event| event.data != EventData::StreamEnd));
+    let scalars = events.filter(|event| matches!(event.data, EventData::Scalar { .. }));
+    scalars.map(|event| letters.span(event.start_mark.index, event.end_mark.index)).collect()
 }
 
 /// What the parser has to say, without the place.
@@ -114,6 +163,9 @@ impl Collector {
             return;
         }
         let Some(key) = self.take_path() else { return };
+        if style == ScalarStyle::Plain && ["~", "null", "Null", "NULL"].contains(&value) {
+            return;
+        }
         let span = without_marks(source, place.shift(base), style);
         self.fields.push(MetadataField { key, value: value.to_owned(), span });
     }
