@@ -1,7 +1,7 @@
-//! Learns `rules/page-weights.toml` from labelled pages, and prints it.
+//! Learns `weights/pages.toml` from labelled pages, and prints it.
 //!
 //! ```text
-//! cargo run --release --example learn-pages -- PAGES.jsonl > rules/page-weights.toml
+//! cargo run --release --example learn-pages -- PAGES.jsonl > weights/pages.toml
 //! ```
 //! A line of the file is a page: its `html`, its `site`, and its `story`, a list of the story's paragraphs. How well the
 //! blocks are told is written to standard error in cross-validation: each fifth of the sites is weighed by what the

@@ -153,8 +153,8 @@ pub struct RuleArgs {
     /// Leave out these rules and sets
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
     pub ignore: Vec<String>,
-    /// Load further rule sets; a later set may replace a rule
-    #[arg(long = "rules", value_name = "FILE", help_heading = "Rules")]
+    /// Load a further rule file; its rules replace others of the same name
+    #[arg(long = "rule-file", value_name = "FILE", help_heading = "Rules")]
     pub rule_files: Vec<PathBuf>,
     /// Use this configuration file, not the nearest one
     #[arg(long, value_name = "FILE", help_heading = "Rules", conflicts_with = "isolated")]

@@ -87,7 +87,7 @@ impl Linter {
     pub fn article(&self, input: &Input) -> (Article, Vec<Problem>) {
         let mut reading = self.reading(input);
         let problems = std::mem::take(&mut reading.problems);
-        (self.rules.structure.analyse(reading, &input.source.path, &self.furniture), problems)
+        (self.rules.languages.analyse(reading, &input.source.path, &self.furniture), problems)
     }
 
     fn reading(&self, input: &Input) -> Reading {
@@ -150,7 +150,7 @@ impl Linter {
 
     /// What every unit adds up to that the table of weights `table` weighs, by the unit's place in the source.
     pub fn weighings(&self, table: &str, input: &Input) -> Vec<(Span, Weighing)> {
-        let of_story = self.rules.structure.weighings(table, self.reading(input));
+        let of_story = self.rules.languages.own().structure().weighings(table, self.reading(input));
         if !of_story.is_empty() {
             return of_story;
         }

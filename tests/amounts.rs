@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use serde::Deserialize;
 
 static NUMERALS: LazyLock<Numerals> =
-    LazyLock::new(|| Numerals::new(&load(BUILT_IN).expect("the built-in rules are sound").lexicon));
+    LazyLock::new(|| Numerals::new(&load(BUILT_IN).expect("the built-in rules are sound").languages.own().lexicon));
 
 fn read(text: &str) -> Vec<Amount> {
     amounts(text, 0, &NUMERALS)

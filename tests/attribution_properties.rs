@@ -11,7 +11,7 @@ fn analyse(text: &str) -> Article {
     static RULES: std::sync::OnceLock<RuleSet> = std::sync::OnceLock::new();
     let rules = RULES.get_or_init(|| rules::load(rules::BUILT_IN).expect("the built-in rules load"));
     let source = Source::file("story.txt", text);
-    rules.structure.analyse(readers::read(&source, Format::Text, &FieldNames::default()), "", &[])
+    rules.languages.analyse(readers::read(&source, Format::Text, &FieldNames::default()), "", &[])
 }
 
 fn story() -> impl Strategy<Value = String> {

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use copydesk::rules::BUILT_IN;
 use regex::Regex;
 
 /// The rooms, floor by floor from the ground; rooms on one floor never import each other.
@@ -132,17 +131,106 @@ fn every_file_opens_with_what_it_is_for_and_stays_short() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-#[test]
-fn no_list_of_words_is_written_twice() {
-    let heading = Regex::new(r"(?m)^(?<name>[\w-]+) = \[").expect("it is valid");
-    let mut known = BTreeSet::new();
-    for file in BUILT_IN {
-        let lists = file.text.split_once("[lists]\n").map_or("", |(_, lists)| lists);
-        let lists = lists.split("\n[[rule]]").next().unwrap_or_default();
-        for list in heading.captures_iter(lists) {
-            let name = list["name"].to_owned();
-            assert!(known.insert(name.clone()), "{}: another file has a list `{name}` too", file.path);
+/// Rooms that work on prose: their words live in `rules/`.
+const PROSE_ROOMS: &[&str] = &["language", "story", "query", "scoring", "checks"];
+
+/// Where the rule language is read, whose words are no copy's.
+const RULE_LANGUAGE: &[&str] = &["query/condition/", "query/window.rs"];
+
+/// Names of the program's own that a file compares with: steps of the ladder, groups of patterns, words of the rule
+/// language, keys and elements of documents, features of the file of weights.
+const OWN_NAMES: &[(&str, &[&str])] = &[
+    ("checks/age.rs", &["born", "then"]),
+    ("checks/agree/variants.rs", &[".html"]),
+    ("checks/change.rs", &["from", "to", "from_unit"]),
+    ("checks/hidden_party.rs", &["party"]),
+    ("checks/list_count.rs", &["number"]),
+    ("checks/running_quotation.rs", &["running"]),
+    ("checks/story_date.rs", &["date"]),
+    ("checks/sum.rs", &["number"]),
+    ("checks/figures/parser.rs", &["not"]),
+    ("checks/parameter.rs", &["array", "boolean", "integer", "null", "number", "string"]),
+    ("checks/score.rs", &["matches"]),
+    ("query/marks.rs", &["running"]),
+    ("story/attribution/evidence.rs", &["any", "before", "nothing"]),
+    ("story/attribution/quotation_kind.rs", &["sentence"]),
+    ("story/attribution/sources.rs", &["sentence"]),
+    ("story/mod.rs", &["attribution", "promos"]),
+    ("story/pieces/names.rs", &["tags", "type"]),
+    ("story/promos/weights.rs", &["threshold"]),
+    ("story/pull_quotes.rs", &["pullquote", "cite"]),
+];
+
+/// Comparisons with a word in this code: a literal with letters that prose is held against. Tests and comments are left
+/// out, and so are names of lists, facts and placeholders, which are only handed on.
+fn compared_words(code: &str) -> Vec<String> {
+    let code = code.split("#[cfg(test)]").next().unwrap_or_default();
+    let code: String =
+        code.lines().filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")).collect();
+    let literal = r#"b?(?:"(?<word>(?:[^"\\\n]|\\.)*)"|'(?<letter>\p{Alphabetic})')"#;
+    let forms = [
+        format!(r"[=!]=\s*(?:Some\(\s*)?{literal}"),
+        format!(r"{literal}\s*[=!]="),
+        format!(
+            r"\.(?:starts_with|ends_with|strip_prefix|strip_suffix|trim_start_matches|trim_end_matches|eq_ignore_ascii_case|is_word)\([^()]*?{literal}"
+        ),
+        format!(r"(?s)matches!\([^;{{}}]*?(?:Some\()?{literal}\s*(?:\||\))"),
+        format!(
+            r"(?:^|[(|,]\s*|\n\s*){literal}(?:\s*\|\s*{literal_again})*\s*(?:if [^=]*)?=>",
+            literal_again = r#""[^"\n]*""#
+        ),
+        format!(r"\[\s*{literal}(?:,[^\]]*)?\]\s*\.(?:contains|iter)"),
+        format!(r"&str(?:; \d+)?\]\s*=\s*&?\[\s*{literal}"),
+    ];
+    let mut words = Vec::new();
+    for form in forms {
+        let form = Regex::new(&form).expect("it is valid");
+        for found in form.captures_iter(&code) {
+            let word = found.name("word").or(found.name("letter")).map_or("", |word| word.as_str());
+            if word.chars().any(char::is_alphabetic) {
+                words.push(word.to_owned());
+            }
         }
     }
-    assert!(!known.is_empty(), "the built-in rules have lists");
+    words.sort();
+    words.dedup();
+    words
+}
+
+#[test]
+fn no_code_compares_with_a_word_of_a_language() {
+    let mut wrong = Vec::new();
+    let reads_rules = |file: &&File| RULE_LANGUAGE.iter().any(|path| file.path.starts_with(path));
+    for file in files().iter().filter(|file| PROSE_ROOMS.contains(&file.room()) && !reads_rules(file)) {
+        let own = OWN_NAMES.iter().find(|(path, _)| *path == file.path).map_or(&[][..], |(_, names)| names);
+        let words = compared_words(&file.text).into_iter().filter(|word| !own.contains(&word.as_str()));
+        wrong.extend(words.map(|word| format!("src/{}: compares with “{word}”", file.path)));
+    }
+    assert!(wrong.is_empty(), "put it in a list of rules/:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_test_sees_words() {
+    for sample in [
+        r#"if word == "said" {"#,
+        r#"words.next() == Some("of")"#,
+        r#"matches!(word, "he" | "she")"#,
+        r#"match word { "he" | "she" => true, _ => false }"#,
+        r#"let plural = word.ends_with('s');"#,
+        r#"word.strip_suffix("'s")"#,
+        r#"self.is_word(before, "to")"#,
+        r#"const ENDINGS: [&str; 2] = ["ing", "ed"];"#,
+        r#"["s", "es"].iter().any(|ending| word.ends_with(ending))"#,
+    ] {
+        assert!(!compared_words(sample).is_empty(), "it does not see {sample}");
+    }
+    for sample in [
+        r#"lexicon.list("titles").contains(&word)"#,
+        r#"// if word == "said" {"#,
+        r#"if word == "—" {"#,
+        r#"Some(answer) => Answer::from_cue(cue, "colon"),"#,
+        r#"if letter == '’' {"#,
+    ] {
+        assert_eq!(compared_words(sample), [""; 0], "{sample}");
+    }
 }

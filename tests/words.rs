@@ -1,4 +1,4 @@
-//! The word lists of the built-in rules hold English forms, and each reporting form does one thing.
+//! The English word lists of the built-in rules hold English forms, and each reporting form does one thing.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ const DOUBLING: &str = "admit ban beg brag chat clap commit compel drag drop dub
 /// The lists by name, with the file that holds them.
 fn lists() -> BTreeMap<String, (String, Vec<String>)> {
     let mut lists = BTreeMap::new();
-    for file in BUILT_IN {
+    for file in BUILT_IN.iter().filter(|file| file.path.contains("rules/en/")) {
         let table: toml::Table = file.text.parse().expect("a built-in file is TOML");
         for (name, words) in table.get("lists").and_then(toml::Value::as_table).into_iter().flatten() {
             let words = words.as_array().into_iter().flatten().filter_map(toml::Value::as_str).map(str::to_owned);
@@ -42,7 +42,8 @@ fn no_list_holds_a_form_that_is_not_english() {
     let single = DOUBLING.split_whitespace().flat_map(|verb| [format!("{verb}ed"), format!("{verb}ing")]);
     let third = ["bes", "dos", "gos", "haves"].map(str::to_owned);
     let wrong: Vec<String> = regular.chain(single).chain(third).collect();
-    let verbs = lists().into_iter().filter(|(name, _)| name != "name-particles");
+    let verbs =
+        lists().into_iter().filter(|(name, _)| !["name-particles", "dateline-small-words"].contains(&name.as_str()));
     for (name, (file, forms)) in verbs {
         for form in forms {
             let slip = form.split(' ').find(|word| wrong.iter().any(|wrong| wrong == word));

@@ -63,8 +63,10 @@ impl Check for Acronym {
             let letters = letters.to_lowercase();
             all.contains(&letters) || large.contains(&letters)
         };
+        let alternatives = context.lexicon.list("words-of-alternative");
         let unexplained = used.into_iter().filter(|(letters, places)| {
-            !is_spelt_out(letters) && !places.iter().any(|place| is_explained(*place, article.text.prose()))
+            !is_spelt_out(letters)
+                && !places.iter().any(|place| is_explained(*place, article.text.prose(), alternatives))
         });
         let mut findings: Vec<Finding> = unexplained
             .map(|(_, places)| Finding::at(places[0]).with_value("times", places.len().to_string()))
@@ -129,10 +131,11 @@ fn acronyms(article: &Article, passage: Passage) -> Vec<Passage> {
 }
 
 /// Whether what it stands for is given beside it, in another language perhaps: "Swiss People's Party (SVP)", "SVP (…)".
-fn is_explained(place: Passage, prose: &str) -> bool {
+fn is_explained(place: Passage, prose: &str, alternatives: &WordList) -> bool {
+    let last = prose[..place.start].strip_suffix(' ').and_then(|before| before.rsplit_once(", "));
     prose[..place.start].ends_with(['(', '['])
         || prose[place.end..].starts_with(" (")
-        || prose[..place.start].ends_with(", or ")
+        || last.is_some_and(|(_, word)| alternatives.contains(word))
 }
 
 fn is_capitals(word: &str) -> bool {

@@ -85,6 +85,7 @@ fn named_sources(article: &Article, block: usize, end: usize) -> Vec<Passage> {
 fn holds_a_name(context: &Context<'_>, block: usize, end: usize) -> bool {
     let article = context.article;
     let starters = context.lexicon.list("sentence-starters");
+    let always = context.lexicon.list("words-always-capital");
     sentences_before(article, block, end).iter().any(|sentence| {
         let before = Passage::new(sentence.passage.start, sentence.passage.end.min(end));
         let mut words = article
@@ -93,7 +94,7 @@ fn holds_a_name(context: &Context<'_>, block: usize, end: usize) -> bool {
             .split(' ')
             .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()));
         let first = words.next().is_some_and(|word| is_capital(word) && !starters.contains(&word.to_lowercase()));
-        first || words.any(|word| is_capital(word) && word != "I")
+        first || words.any(|word| is_capital(word) && !always.contains(&word.to_lowercase()))
     })
 }
 

@@ -52,7 +52,7 @@ impl Settings for FirstReferenceTable {
 impl Check for FirstReference {
     fn run(&self, _unit: Unit, context: &Context<'_>) -> Vec<Finding> {
         let article = context.article;
-        let lists = NameLists { titles: &self.titles, particles: &self.particles };
+        let lists = NameLists { titles: &self.titles, particles: &self.particles, lexicon: context.lexicon };
         let mut alone: FxHashMap<&str, Passage> = FxHashMap::default();
         let mut known: FxHashSet<&str> = FxHashSet::default();
         let common = LowerCaseWords::of(article.text.prose());

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Builder, Check, CheckKind, Context, Finding, Settings};
+use crate::language::words::without_clitic;
 use crate::matcher::PatternId;
 use crate::model::{Article, Passage};
 use crate::query::Unit;
@@ -76,7 +77,7 @@ fn parties(patterns: &[PatternId], context: &Context<'_>) -> Vec<(Passage, Passa
 fn same_party(article: &Article, left: Passage, right: Passage) -> bool {
     let last = |name: Passage| {
         let word = article.text.slice(name).rsplit(' ').next().unwrap_or_default();
-        word.trim_end_matches("'s").trim_end_matches("’s").to_lowercase()
+        without_clitic(word).to_lowercase()
     };
     last(left) == last(right)
 }

@@ -67,7 +67,7 @@ impl Settings for NameVariantTable {
 impl Check for NameVariant {
     fn run(&self, _unit: Unit, context: &Context<'_>) -> Vec<Finding> {
         let article = context.article;
-        let lists = NameLists { titles: &self.titles, particles: &self.particles };
+        let lists = NameLists { titles: &self.titles, particles: &self.particles, lexicon: context.lexicon };
         let cast = Cast::new(article, names(article, lists), &self.words);
         let mut findings = self.same_first_name(&cast, article);
         findings.extend(self.surname_alone(&cast, article));

@@ -76,6 +76,9 @@ fn write_settings(settings: &Settings, path: &Path, console: &mut Console) -> io
     for glob in &settings.stories {
         row("stories", quoted(glob.value.written()), glob.origin);
     }
+    if let Some((language, written)) = &settings.adjustments.language {
+        row("language", quoted(language), Origin::File(*written));
+    }
     for glob in &settings.exclude {
         row("exclude", quoted(glob.value.written()), glob.origin);
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::console::Console;
 use crate::cli::ListFormat;
 use crate::emit::{fill, visible, write_json};
-use crate::model::{Lexicon, WordList};
+use crate::rules::Languages;
 
 /// The columns that words stand in from the left.
 const INDENT: &str = "  ";
@@ -15,34 +15,34 @@ const INDENT: &str = "  ";
 /// A list under the names of the machine format.
 #[derive(Serialize)]
 struct Listed<'list> {
+    language: &'list str,
     list: &'list str,
     words: &'list [String],
 }
 
-pub fn write(lexicon: &Lexicon, format: ListFormat, console: &mut Console) -> io::Result<()> {
-    if format == ListFormat::Json {
-        let lists: Vec<Listed> =
-            lexicon.names().map(|name| Listed { list: name, words: lexicon.list(name).words() }).collect();
-        serde_json::to_writer_pretty(&mut *console, &lists)?;
-        return writeln!(console);
-    }
-    for name in lexicon.names() {
-        let words = lexicon.list(name);
-        match format {
-            ListFormat::Table => write_list(name, words, console)?,
-            ListFormat::Json | ListFormat::Jsonl => {
-                write_json(&mut *console, &Listed { list: name, words: words.words() })?;
-                writeln!(console)?;
-            }
+pub fn write(languages: &Languages, format: ListFormat, console: &mut Console) -> io::Result<()> {
+    let lists = languages.packs().iter().flat_map(|pack| {
+        let listed = |list| Listed { language: &pack.code, list, words: pack.lexicon.list(list).words() };
+        pack.lexicon.names().map(listed)
+    });
+    match format {
+        ListFormat::Table => lists.into_iter().try_for_each(|list| write_list(&list, console)),
+        ListFormat::Json => {
+            serde_json::to_writer_pretty(&mut *console, &lists.collect::<Vec<_>>())?;
+            writeln!(console)
         }
+        ListFormat::Jsonl => lists.into_iter().try_for_each(|list| {
+            write_json(&mut *console, &list)?;
+            writeln!(console)
+        }),
     }
-    Ok(())
 }
 
-fn write_list(name: &str, words: &WordList, console: &mut Console) -> io::Result<()> {
-    writeln!(console, "{} ({})", visible(name), words.words().len())?;
+fn write_list(list: &Listed<'_>, console: &mut Console) -> io::Result<()> {
+    let Listed { language, list, words } = list;
+    writeln!(console, "{language}/{} ({})", visible(list), words.len())?;
     let width = console.style.width.saturating_sub(INDENT.len());
-    for line in fill(&visible(&words.words().join(", ")), width).lines() {
+    for line in fill(&visible(&words.join(", ")), width).lines() {
         writeln!(console, "{INDENT}{line}")?;
     }
     writeln!(console)

@@ -16,7 +16,7 @@ use crate::rules::Rule;
 pub fn run(arguments: &RulesArgs, console: &mut Console) -> Result<Outcome, Failure> {
     let desk = Desks::new(&arguments.rules).desk_here(console)?;
     if arguments.lists {
-        lists::write(&desk.linter.rules().lexicon, arguments.format, console)?;
+        lists::write(&desk.linter.rules().languages, arguments.format, console)?;
         return Ok(Outcome::Clean);
     }
     match arguments.format {

@@ -202,6 +202,10 @@ impl Layer<'_> {
         if let Some(level) = &written.min_level {
             settings.min_level = Some(self.setting(level, |level| Level::from(*level)));
         }
+        if let Some(language) = &written.language {
+            let at = self.at(span_of(&language.span()));
+            settings.adjustments.language = Some((language.get_ref().clone(), at));
+        }
         self.add_rules(settings);
         self.add_lists(settings);
         self.add_weights(settings);

@@ -31,6 +31,10 @@ pub struct WrittenConfig {
     /// Folders and files that hold the stories, as globs below the configuration's folder: a walk takes nothing else.
     #[schemars(with = "Vec<String>")]
     pub stories: Vec<Spanned<String>>,
+    /// The language that stories are in which name none, and of lists that name none: `es`. Without it, a story's own
+    /// look tells.
+    #[schemars(with = "Option<String>")]
+    pub language: Option<Spanned<String>>,
     /// Files and folders that a walk passes over, as globs below the configuration's folder.
     #[schemars(with = "Vec<String>")]
     pub exclude: Vec<Spanned<String>>,
@@ -70,8 +74,18 @@ pub struct WrittenConfig {
 }
 
 /// Its keys that are no tables: they stand above all tables, for a table goes on until the next one begins.
-pub const ABOVE_TABLES: [&str; 9] =
-    ["extends", "select", "ignore", "rule-files", "stories", "exclude", "ignore-patterns", "fail-on", "min-level"];
+pub const ABOVE_TABLES: [&str; 10] = [
+    "extends",
+    "select",
+    "ignore",
+    "rule-files",
+    "language",
+    "stories",
+    "exclude",
+    "ignore-patterns",
+    "fail-on",
+    "min-level",
+];
 
 /// A level that something can be shown at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]

@@ -17,18 +17,20 @@ impl Ending {
     pub const THIRD_PERSON: Ending = Ending(8);
     /// "sharply".
     pub const ADVERB: Ending = Ending(16);
-
     /// "machinist", "ferrywoman": somebody who does something.
     pub const AGENT: Ending = Ending(32);
+    /// "municipales": it describes the noun before it.
+    pub const ADJECTIVE: Ending = Ending(64);
 
     /// Everything that endings tell, with the list that holds those endings.
-    const LISTS: [(&'static str, Ending); 6] = [
+    const LISTS: [(&'static str, Ending); 7] = [
         ("participle-endings", Ending::PARTICIPLE),
         ("gerund-endings", Ending::GERUND),
         ("plural-endings", Ending::PLURAL),
         ("third-person-endings", Ending::THIRD_PERSON),
         ("adverb-endings", Ending::ADVERB),
         ("agent-endings", Ending::AGENT),
+        ("adjective-endings", Ending::ADJECTIVE),
     ];
 
     pub const fn or(self, other: Ending) -> Ending {

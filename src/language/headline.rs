@@ -108,7 +108,9 @@ impl<'text> Headline<'text> {
         if matches!(self.letter_case(lexicon), LetterCase::Title | LetterCase::Upper) {
             return 0;
         }
-        let is_name = |word: &&Word<'_>| word.is_capital() && !word.is_i() && (!word.opens || word.is_acronym());
+        let is_name = |word: &&Word<'_>| {
+            word.is_capital() && !word.is_always_capital(lexicon) && (!word.opens || word.is_acronym())
+        };
         self.words.iter().filter(is_name).count()
     }
 
@@ -209,8 +211,10 @@ impl Word<'_> {
         self.text.starts_with(char::is_alphabetic)
     }
 
-    fn is_i(&self) -> bool {
-        self.text == "I" || self.text.starts_with("I'") || self.text.starts_with("I’")
+    /// "I", "I'm": a capital that names nobody.
+    pub fn is_always_capital(&self, lexicon: &Lexicon) -> bool {
+        let word = self.text.split(['\'', '’']).next().unwrap_or_default();
+        lexicon.list("words-always-capital").contains(&word.to_lowercase())
     }
 }
 

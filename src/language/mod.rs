@@ -10,3 +10,4 @@ pub mod sentences;
 pub mod tokens;
 pub mod told;
 pub mod vocabulary;
+pub mod words;

@@ -4,7 +4,8 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashSet;
 
-use crate::model::{Article, BlockKind, Passage, WordList};
+use super::words::without_clitic;
+use crate::model::{Article, BlockKind, Lexicon, Passage, WordList};
 
 /// The words that tell where a name begins and goes on, in lower case.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +14,8 @@ pub struct NameLists<'a> {
     pub titles: &'a WordList,
     /// They stand inside one ("de", "van").
     pub particles: &'a WordList,
+    /// The words of the story's language.
+    pub lexicon: &'a Lexicon,
 }
 
 /// One capitalised word of a name, without its possessive.
@@ -90,11 +93,11 @@ impl Finder<'_> {
         if self.open.is_some() && (is_initial(word, stopped) || self.lists.particles.contains(word)) {
             return;
         }
-        if is_initial(word, stopped) || is_single_capital(word) {
+        if is_initial(word, stopped) || self.is_single_capital(word) {
             self.initialled = true;
             return;
         }
-        let stem = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+        let stem = without_clitic(word);
         let is_name = stem.starts_with(char::is_uppercase) && stem.chars().any(char::is_lowercase);
         if is_name {
             let (titled, initialled) = (self.titled, self.initialled);
@@ -112,16 +115,19 @@ impl Finder<'_> {
         after == "." && (is_initial(word, true) || self.lists.titles.contains(&word.to_lowercase()))
     }
 
+    /// One capital that is no word by itself.
+    fn is_single_capital(&self, word: &str) -> bool {
+        let mut letters = word.chars();
+        let alone = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+        alone && !self.lists.lexicon.list("one-letter-words").contains(&word.to_lowercase())
+    }
+
     fn close(&mut self, aged: bool) {
         if let Some(name) = self.open.take() {
             self.names.push(Name { aged, ..name });
             (self.titled, self.initialled) = (false, false);
         }
     }
-}
-
-fn is_single_capital(word: &str) -> bool {
-    word.len() == 1 && word.starts_with(char::is_uppercase) && !matches!(word, "A" | "I")
 }
 
 fn is_initial(word: &str, stopped: bool) -> bool {

@@ -146,6 +146,9 @@ impl Cutter<'_> {
             let passage = Passage::new(start, self.at);
             let (classes, ending) = (Classes::NONE, Ending::default());
             let mut token = Token { passage, kind, classes, first, capital: false, ending, length: 1 };
+            if kind == TokenKind::Dash {
+                token.classes = self.vocabulary.entry(&self.prose[passage.range()]).classes;
+            }
             if matches!(kind, TokenKind::Word | TokenKind::Clitic) {
                 fold_into(&self.prose[passage.range()], &mut folded);
                 let entry = self.vocabulary.entry(&folded);

@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 
 use super::amounts::{Amount, Numerals, amounts};
 use super::headline::plain;
-use crate::model::{Article, BlockKind, Lexicon, Passage};
+use super::words::{are_forms, split};
+use crate::model::{Article, BlockKind, Lexicon, Passage, WordList};
 
 /// An index of one story's body, captions and subheads, each part made when it is first asked for.
 #[derive(Debug, Default)]
@@ -100,8 +101,8 @@ impl Words {
     }
 
     /// The words of the story that are forms of this one, itself included ("call", "calls", "calling").
-    pub fn forms(&self, word: &str) -> Vec<&str> {
-        self.vocabulary().filter(|other| are_forms(word, other)).collect()
+    pub fn forms(&self, word: &str, endings: &WordList) -> Vec<&str> {
+        self.vocabulary().filter(|other| are_forms(word, other, endings)).collect()
     }
 
     /// How often the story has the word, which is in lower case.
@@ -124,31 +125,4 @@ impl Words {
         let key = self.vocabulary.get(word).map(|entry| entry.key);
         key.is_some() && self.list.get(place).map(|word| word.key) == key
     }
-}
-
-/// Endings that make other forms of one word.
-const ENDINGS: [&str; 14] = ["", "s", "es", "d", "ed", "ing", "e", "er", "ly", "est", "y", "ies", "ied", "ier"];
-/// Words that share fewer letters are different words.
-const SHORTEST_STEM: usize = 3;
-
-/// Whether the two, in lower case, are forms of one word: the same but for an ending.
-fn are_forms(left: &str, right: &str) -> bool {
-    let shared = left.char_indices().zip(right.chars()).take_while(|((_, left), right)| left == right);
-    let stem = shared.last().map_or(0, |((start, letter), _)| start + letter.len_utf8());
-    let is_ending = |word: &str| {
-        let ending = &word[stem..];
-        // The last letter of the stem is doubled: "rig", "rigging".
-        let doubled = word[..stem].chars().next_back().and_then(|last| ending.strip_prefix(last));
-        ENDINGS.contains(&ending) || doubled.is_some_and(|ending| ENDINGS.contains(&ending))
-    };
-    left == right || stem >= SHORTEST_STEM && is_ending(left) && is_ending(right)
-}
-
-/// The words of `prose`: cut at white space, hyphens and dashes, without possessives and the marks around them.
-pub fn split(prose: &str) -> impl Iterator<Item = &str> {
-    prose.split([' ', '\n', '-', '–', '—', '/', '…']).filter_map(|chunk| {
-        let word = chunk.trim_matches(|letter: char| !letter.is_alphanumeric());
-        let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-        (!word.is_empty()).then_some(word)
-    })
 }

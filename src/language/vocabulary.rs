@@ -90,6 +90,9 @@ classes! {
     PLACE_NAME = "place-names",
     VERB = "common-verbs",
     NO_INITIAL = "never-initials",
+    INVERTING = "words-before-inverted-verbs",
+    SUBJECTLESS = "verbs-that-need-no-subject",
+    DIALOGUE = "dialogue-dashes",
     INFINITIVE_MARK = "infinitive-marks",
     AS = "words-of-manner",
     COMPARISON = "words-of-comparison",
@@ -122,6 +125,7 @@ impl Classes {
     pub const GRAMMAR: Classes = Classes::INFINITIVE_MARK
         .or(Classes::AS)
         .or(Classes::COMPARISON)
+        .or(Classes::BEHIND_PERSON)
         .or(Classes::AGENT)
         .or(Classes::HE)
         .or(Classes::SHE)

@@ -22,11 +22,13 @@ pub struct Article {
     pub metadata: Metadata,
     pub comments: Vec<Comment>,
     pub layout: Layout,
-    /// ISO 639-1 code of the prose: `en`, or `und` where it is plainly not a language that the rules know.
-    pub language: &'static str,
     pub piece: PieceKind,
     /// What told the kind of the piece.
     pub piece_sign: PieceSign,
+    /// The language that it is written in, ISO 639: `en`.
+    pub language: String,
+    /// Whether a pack serves that language: else only rules that need no language run.
+    pub served: bool,
 }
 
 #[derive(Clone, Debug)]

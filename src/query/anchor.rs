@@ -1,7 +1,7 @@
 //! Anchors, the named places of a unit that a rule's labels and placeholders point at.
 
 use super::{Unit, marks};
-use crate::model::{Article, BlockKind, Passage, Span};
+use crate::model::{Article, Block, BlockKind, Passage, Span};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
@@ -19,10 +19,12 @@ pub enum Anchor {
     Opening,
     /// The mark at the edge of the quotation that runs on into this one.
     RunsFrom,
+    /// The story's headline, else its first block.
+    FirstWords,
 }
 
 impl Anchor {
-    pub const ALL: [Anchor; 8] = [
+    pub const ALL: [Anchor; 9] = [
         Anchor::Unit,
         Anchor::Speaker,
         Anchor::Source,
@@ -31,6 +33,7 @@ impl Anchor {
         Anchor::Metadata,
         Anchor::Opening,
         Anchor::RunsFrom,
+        Anchor::FirstWords,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -43,6 +46,7 @@ impl Anchor {
             Anchor::Metadata => "metadata",
             Anchor::Opening => "opening",
             Anchor::RunsFrom => "runs-from",
+            Anchor::FirstWords => "first-words",
         }
     }
 
@@ -62,6 +66,10 @@ impl Anchor {
             (Anchor::Opening, Unit::Quotation(index)) => Some(marks::opening(&article.quotations[index], article)),
             (Anchor::Opening, Unit::StrayMark(index)) => Some(article.stray_marks[index]),
             (Anchor::RunsFrom, Unit::Quotation(index)) => marks::runs_from(index, article).map(|(_, mark)| mark),
+            (Anchor::FirstWords, _) => {
+                let has_words = |block: &&Block| !block.passage.is_empty();
+                article.blocks.iter().find(has_words).map(|block| block.passage)
+            }
             _ => None,
         }
     }

@@ -16,6 +16,8 @@ pub struct Adjustments {
     pub lists: Vec<ListChange>,
     pub parameters: Vec<Parameter>,
     pub weights: Vec<WeightChange>,
+    /// The language of stories, and of lists and rules that name none: its code, or whatever was written for one.
+    pub language: Option<(String, Written)>,
 }
 
 /// Another value in a table of weights.
@@ -40,6 +42,7 @@ pub enum WeightKey {
 /// Words that a list gains and loses.
 #[derive(Clone, Debug)]
 pub struct ListChange {
+    /// As it is written: a name, or a language and a name (`es/titles`).
     pub list: String,
     pub written: Written,
     pub add: Vec<String>,
@@ -74,7 +77,8 @@ pub struct Faults {
     pub adjustments: Vec<(usize, Problem)>,
 }
 
-pub(super) type WrittenLists = BTreeMap<String, Vec<String>>;
+/// Words by list name, of one language.
+pub(super) type ListsByName = BTreeMap<String, Vec<String>>;
 
 impl Adjustments {
     /// Sets the parameters of the rule `table` of `set`; gives those that were set, to answer for what follows.
@@ -96,8 +100,20 @@ impl Adjustments {
         done
     }
 
+    /// The changes to the lists of one language; `own` says that lists without a language are its.
+    pub(super) fn of_language(&self, code: &str, own: bool) -> Adjustments {
+        let of_language = |change: &ListChange| {
+            let list = match change.list.split_once('/') {
+                Some((language, list)) => (language == code).then(|| list.to_owned()),
+                None => own.then(|| change.list.clone()),
+            };
+            list.map(|list| ListChange { list, ..change.clone() })
+        };
+        Adjustments { lists: self.lists.iter().filter_map(of_language).collect(), ..Adjustments::default() }
+    }
+
     /// Adds words to lists.
-    pub(super) fn add_words(&self, lists: &mut WrittenLists, faults: &mut Faults) {
+    pub(super) fn add_words(&self, lists: &mut ListsByName, faults: &mut Faults) {
         for change in &self.lists {
             match lists.get_mut(&change.list) {
                 Some(words) => words.extend(change.add.iter().cloned()),
@@ -242,7 +258,7 @@ fn string_of(table: &DeTable<'_>, key: &str) -> Option<String> {
     }
 }
 
-fn no_such_list(change: &ListChange, lists: &WrittenLists) -> Problem {
+fn no_such_list(change: &ListChange, lists: &ListsByName) -> Problem {
     Problem {
         span: change.written.span,
         message: format!("there is no list `{}`", change.list),

@@ -1,4 +1,4 @@
-//! From rule files to a rule set: lists of all files first, then the rules, so that any rule may use any shared list.
+//! From rule files to a rule set: lists of all files first, then the rules, so that any rule may use any list of its language.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use super::written::WrittenSet;
 use super::{Rule, conditions, lists, weights, yielding};
 use crate::decode::{self, Table, span_of};
 use crate::matcher::PatternPool;
-use crate::model::{FileReport, Problem, Source};
+use crate::model::{FileReport, Lexicon, Problem, Source};
 
 /// A rule file: the path that messages call it by, and its text.
 #[derive(Clone, Debug)]
@@ -38,7 +38,7 @@ impl Parsed<'_> {
     }
 }
 
-/// Loads rule files; a later file's rule replaces an earlier one of the same id, its lists replace lists.
+/// Loads rule files; a later file's rule replaces an earlier one of the same id.
 ///
 /// # Errors
 /// A report for every faulty file, with all of its faults.
@@ -53,10 +53,12 @@ pub fn load(files: &[RuleFile]) -> Result<RuleSet, Vec<FileReport>> {
 pub fn load_adjusted(files: &[RuleFile], adjustments: &Adjustments) -> Result<RuleSet, Faults> {
     let mut faults = Faults::default();
     let mut parsed: Vec<Parsed<'_>> = files.par_iter().map(parse).collect();
-    let mut lexicon = lists::resolve(&mut parsed, adjustments, &mut faults);
-    weights::gather(&mut parsed, &mut lexicon, adjustments, &mut faults);
+    let mut languages = lists::resolve(&mut parsed, adjustments, &mut faults);
+    let mut tables = Lexicon::default();
+    weights::gather(&mut parsed, &mut tables, adjustments, &mut faults);
+    languages.insert_weights(&tables);
     let pool = PatternPool::default();
-    let named = conditions::gather(&mut parsed, &lexicon, &pool);
+    let named = conditions::gather(&mut parsed, &languages.own().lexicon, &pool);
     let mut sets: Vec<Set> = Vec::new();
     let mut rules: Vec<Rule> = Vec::new();
     for file in &mut parsed {
@@ -65,7 +67,11 @@ pub fn load_adjusted(files: &[RuleFile], adjustments: &Adjustments) -> Result<Ru
         if !sets.iter().any(|known| known.name == *name) {
             sets.push(Set { name: name.clone(), title: set.title.clone() });
         }
-        let belonging = Belonging { file: &file.file.path, set: name, language: set.language.as_deref() };
+        let belonging = Belonging {
+            file: &file.file.path,
+            set: name,
+            language: set.language.as_ref().map(|language| language.get_ref().as_str()),
+        };
         let adjust = |mut table| {
             let parameters = adjustments.set_parameters(name, &mut table, &mut faults);
             (table, parameters)
@@ -73,7 +79,7 @@ pub fn load_adjusted(files: &[RuleFile], adjustments: &Adjustments) -> Result<Ru
         let tables: Vec<_> = std::mem::take(&mut file.rules).into_iter().map(adjust).collect();
         let read = |(table, parameters): (Table<'_>, Vec<_>)| {
             let mut problems = Vec::new();
-            (Rule::read(table, &belonging, &lexicon, &named, &pool, &mut problems), problems, parameters)
+            (Rule::read(table, &belonging, &languages, &named, &pool, &mut problems), problems, parameters)
         };
         let mut of_file: Vec<Rule> = Vec::new();
         for (rule, problems, parameters) in tables.into_par_iter().map(read).collect::<Vec<_>>() {
@@ -99,7 +105,7 @@ pub fn load_adjusted(files: &[RuleFile], adjustments: &Adjustments) -> Result<Ru
     sets.retain(|set| rules.iter().any(|rule| rule.set == set.name));
     faults.files = parsed.iter().filter(|file| !file.problems.is_empty()).map(report).collect();
     if faults.files.is_empty() && faults.adjustments.is_empty() {
-        Ok(RuleSet::new(sets, rules, lexicon, pool.build()))
+        Ok(RuleSet::new(sets, rules, languages, pool.build()))
     } else {
         Err(faults)
     }

@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use super::Selector;
 use super::built_in::BUILT_IN;
 use super::example::Example;
 use super::exception::Exception;
+use super::languages::known_language;
 use super::template::Template;
 use super::written::{Once, OneOrMore, WrittenRule};
+use super::{Languages, Selector};
 use crate::checks::{Builder, CHECKS, Check, CheckKind};
 use crate::decode::{self, Table, nearest, span_of};
 use crate::matcher::PatternPool;
-use crate::model::{Diagnostic, Label, Level, Lexicon, Problem, Span};
+use crate::model::{Diagnostic, Label, Level, Problem, Span};
 use crate::query::facts::facts;
 use crate::query::{Anchor, Condition, NamedConditions, Scope};
 use crate::scoring::Scale;
@@ -25,7 +26,7 @@ pub struct Rule {
     pub name: String,
     /// Its own level, before any configuration.
     pub level: Level,
-    /// The language of the stories that it looks at.
+    /// The language of the stories that it looks at; all where there is none.
     pub language: Option<String>,
     pub scopes: Vec<Scope>,
     pub why: Arc<str>,
@@ -79,10 +80,14 @@ const KEYS: &[&str] = &[
     "once",
     "yields-to",
     "example",
+    "language",
 ];
 
+/// What a rule's `language` says that needs none.
+const ANY: &str = "any";
+
 /// Placeholders that every rule's messages may use.
-const PLACEHOLDERS: &[&str] = &["text", "speaker", "source", "cue", "headline"];
+const PLACEHOLDERS: &[&str] = &["text", "speaker", "source", "cue", "headline", "language"];
 
 impl Rule {
     /// Whether it says the same thing in one story of a run only.
@@ -121,7 +126,7 @@ impl Rule {
     pub(super) fn read(
         mut table: Table<'_>,
         belonging: &Belonging<'_>,
-        lexicon: &Lexicon,
+        languages: &Languages,
         named: &NamedConditions,
         pool: &PatternPool,
         problems: &mut Vec<Problem>,
@@ -130,10 +135,17 @@ impl Rule {
         let check = take_check(&mut table, problems);
         let faults = problems.len();
         let Some(written) = decode::salvage::<WrittenRule>(table, problems) else {
+            let lexicon = &languages.for_rules(belonging.language).lexicon;
             show_faults(check, None, Builder { pool, lexicon, named, scopes: &[], problems }, span);
             return None;
         };
+        let language = match &written.language {
+            Some(language) if language.get_ref() == ANY => None,
+            Some(language) => known_language(language, languages.codes(), problems),
+            None => belonging.language.map(str::to_owned),
+        };
         let is_whole = problems.len() == faults;
+        let lexicon = &languages.for_rules(language.as_deref()).lexicon;
         let mut builder = Builder { pool, lexicon, named, scopes: &[], problems };
         let scopes = read_scopes(&written.scope, &mut builder);
         let mut builder = builder.within(&scopes);
@@ -172,7 +184,7 @@ impl Rule {
             set: belonging.set.to_owned(),
             name: written.name.get_ref().clone(),
             level: written.level,
-            language: belonging.language.map(str::to_owned),
+            language,
             why: written.why.trim().into(),
             page: page(belonging, written.name.get_ref()),
             standard: written.standard,

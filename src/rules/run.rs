@@ -7,6 +7,7 @@ use super::rule::Rule;
 use super::written::Once;
 use super::{RuleSet, template::Template};
 use crate::checks::{Context, Finding};
+use crate::language::identification;
 use crate::language::told::Told;
 use crate::matcher::Hits;
 use crate::model::{Article, Diagnostic, Label, Level, Passage, StetFault};
@@ -32,7 +33,7 @@ impl<'a> Story<'a> {
 
     /// What the rule says of the story, at `level`, in the order of the text.
     pub fn run(&self, rule: &Rule, level: Level) -> Vec<Diagnostic> {
-        if rule.language.as_deref().is_some_and(|language| language != self.article.language) {
+        if rule.language.as_ref().is_some_and(|language| *language != self.article.language) {
             return Vec::new();
         }
         let context = self.context();
@@ -71,7 +72,7 @@ impl<'a> Story<'a> {
         Context {
             article: self.article,
             hits: &self.hits,
-            lexicon: &self.set.lexicon,
+            lexicon: &self.set.languages.pack(&self.article.language).lexicon,
             told: &self.told,
             known: &self.known,
             units: &self.units,
@@ -146,6 +147,7 @@ impl<'a> Story<'a> {
         let value = |name: &str| match finding.values.iter().find(|(known, _)| known == name) {
             Some((_, value)) => value.clone(),
             None if name == "text" => text.slice(underlined).to_owned(),
+            None if name == "language" => identification::name(&self.article.language).to_owned(),
             None => match Anchor::from_name(name) {
                 Some(anchor) => {
                     let place = anchor.passage(self.article, unit);

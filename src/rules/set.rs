@@ -1,19 +1,17 @@
-//! The rules of a run, with all that they share: lists, matcher, structure.
+//! The rules of a run, with all that they share: languages and matcher.
 
-use super::Rule;
+use super::{Languages, Rule};
 use crate::decode::nearest;
 use crate::matcher::Matcher;
-use crate::model::{Level, Lexicon};
-use crate::story::Structure;
+use crate::model::Level;
 
 /// All rules of a run.
 #[derive(Debug)]
 pub struct RuleSet {
     pub sets: Vec<Set>,
     pub rules: Vec<Rule>,
-    pub lexicon: Lexicon,
+    pub languages: Languages,
     pub matcher: Matcher,
-    pub structure: Structure,
 }
 
 /// A set: rules that belong together.
@@ -28,9 +26,8 @@ pub struct Set {
 pub struct Selector(pub(super) String);
 
 impl RuleSet {
-    pub(super) fn new(sets: Vec<Set>, rules: Vec<Rule>, lexicon: Lexicon, matcher: Matcher) -> Self {
-        let structure = Structure::new(&lexicon);
-        Self { sets, rules, lexicon, matcher, structure }
+    pub(super) fn new(sets: Vec<Set>, rules: Vec<Rule>, languages: Languages, matcher: Matcher) -> Self {
+        Self { sets, rules, languages, matcher }
     }
 
     pub fn rule(&self, id: &str) -> Option<&Rule> {

@@ -11,7 +11,7 @@ use crate::query::{Scope, WrittenCondition, anything};
 
 /// The keys of a rule file, but for its rules.
 #[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct WrittenSet {
     /// The set's name: the first half of its rules' ids.
     #[schemars(with = "String")]
@@ -19,12 +19,21 @@ pub struct WrittenSet {
     /// What the set is about, for `copydesk rules`.
     #[serde(default)]
     pub title: String,
-    /// The language of the stories that its rules look at; all languages where there is none.
-    pub language: Option<String>,
+    /// The language of the stories that its rules look at, and of its lists: `en`. Without it rules look at all stories,
+    /// and its lists belong to every language.
+    #[schemars(with = "Option<String>")]
+    pub language: Option<Spanned<String>>,
+    /// Whether this file declares its language: the one with a language's frame words does.
+    #[serde(default)]
+    pub pack: bool,
     /// Words and phrases by list name; `@other-list` among them takes in that list.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, Vec<String>>")]
-    pub lists: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    pub lists: WrittenLists,
+    /// Further words for lists that other files define.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, Vec<String>>")]
+    pub add_to_lists: WrittenLists,
     /// Conditions by name, for any `where`.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, WrittenCondition>")]
@@ -61,6 +70,9 @@ impl WeightTable {
     }
 }
 
+/// Words and phrases by list name.
+pub type WrittenLists = BTreeMap<Spanned<String>, Vec<Spanned<String>>>;
+
 /// The keys of a rule, but for its check.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -69,6 +81,9 @@ pub struct WrittenRule {
     #[schemars(with = "String")]
     pub name: Spanned<String>,
     pub level: Level,
+    /// The language of the stories that it looks at, where that is another than the set's; `any`: it needs none.
+    #[schemars(with = "Option<String>")]
+    pub language: Option<Spanned<String>>,
     /// The kind of unit that it looks at, or several kinds.
     #[schemars(with = "OneOrMore")]
     pub scope: Spanned<OneOrMore>,

@@ -1,6 +1,6 @@
 //! Datelines: where a story was written, when, and by which agency, at the head of its first paragraph.
 
-use crate::model::WordList;
+use crate::model::{Lexicon, WordList};
 
 /// A dateline ends within so many bytes.
 const REACH: usize = 90;
@@ -10,11 +10,14 @@ const DASHES: &[&str] = &["—", "–", " - ", " -- ", "--", " _ ", ") -", ")-"]
 pub(super) struct Datelines {
     /// Capitals that name no place.
     others: WordList,
+    /// Words without a capital in the names of places: "de", "on".
+    small: WordList,
 }
 
 impl Datelines {
-    pub fn new(others: WordList) -> Self {
-        Self { others }
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let list = |name: &str| lexicon.list(name).clone();
+        Self { others: list("not-a-dateline"), small: list("dateline-small-words") }
     }
 
     /// The length in bytes of the dateline that `prose` begins with, its dash or colon included.
@@ -50,7 +53,7 @@ impl Datelines {
         };
         let before = before.trim_end();
         let is_agency = agency.split_whitespace().count() <= 5 && agency.starts_with(char::is_alphanumeric);
-        is_agency && (before.is_empty() || self.is_place(before) || is_title_case(before))
+        is_agency && (before.is_empty() || self.is_place(before) || self.is_title_case(before))
     }
 
     fn is_place(&self, head: &str) -> bool {
@@ -59,14 +62,15 @@ impl Datelines {
         let in_capitals = letters().count() >= 3 && letters().all(char::is_uppercase);
         let short = place.split_whitespace().count() <= 5 && head.split_whitespace().count() <= 10;
         let clean = !place.contains(['"', '“', '”', '?', '!', ':', '#']);
-        in_capitals && short && clean && is_title_case(head) && !self.others.contains(&place.to_lowercase())
+        in_capitals && short && clean && self.is_title_case(head) && !self.others.contains(&place.to_lowercase())
     }
-}
 
-/// Whether every word begins with a capital or a figure, or is as short as "de" and "on".
-fn is_title_case(head: &str) -> bool {
-    let words = || head.split(|letter: char| letter.is_whitespace() || letter == '/');
-    words().all(|word| !word.starts_with(char::is_lowercase) || word.len() <= 4)
-        && words().count() <= 10
-        && head.starts_with(char::is_uppercase)
+    /// Whether every word begins with a capital or a figure, or is as small as "de" and "on".
+    fn is_title_case(&self, head: &str) -> bool {
+        let words = || head.split(|letter: char| letter.is_whitespace() || letter == '/');
+        let bare = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+        words().all(|word| !word.starts_with(char::is_lowercase) || self.small.contains(&bare(word)))
+            && words().count() <= 10
+            && head.starts_with(char::is_uppercase)
+    }
 }

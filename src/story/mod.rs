@@ -11,7 +11,6 @@ mod pull_quotes;
 mod quotations;
 mod roles;
 
-use crate::language::identification;
 use crate::language::tokens::Tokens;
 use crate::language::vocabulary::Vocabulary;
 use crate::model::{Article, Furniture, Lexicon, Reading, Span};
@@ -70,7 +69,6 @@ impl Structure {
         self.roles.recognise(&mut reading);
         let tokens = Tokens::new(&reading.text, &self.vocabulary);
         let mut article = Article {
-            language: identification::language(&tokens),
             text: reading.text,
             body: (0..reading.blocks.len()).filter(|index| reading.blocks[*index].kind.is_body()).collect(),
             blocks: reading.blocks,

@@ -35,10 +35,38 @@ const DEEPEST: usize = 4;
 
 /// The quotations of the block whose tokens are `block`. `continued` says that the block before left a quotation open.
 pub fn quotations(tokens: &Tokens, text: &Text, block: Range<usize>, continued: bool) -> BlockMarks {
+    let spoken = dialogue(tokens, block.clone());
+    if !spoken.is_empty() {
+        return BlockMarks { quotations: spoken, stray: Vec::new() };
+    }
     let marks = marks(tokens, text, block.clone());
     let mut pairing = Pairing { tokens, text, block, marks: &marks, open: Vec::new(), found: BlockMarks::default() };
     pairing.run(continued);
     pairing.finish()
+}
+
+/// The words of speech in a block that a dash opens, where the language writes speech so: "—No hay agua —dijo Ruiz—."
+fn dialogue(tokens: &Tokens, block: Range<usize>) -> Vec<Marked> {
+    let touches = |left: usize| left + 1 < block.end && tokens[left].passage.end == tokens[left + 1].passage.start;
+    let is_dash = |index: usize| tokens[index].kind == TokenKind::Dash && tokens[index].is(Classes::DIALOGUE);
+    let mut spoken = Vec::new();
+    let mut start = block.start;
+    while start + 1 < block.end && is_dash(start) && (start > block.start || touches(start)) {
+        let aside = (start + 1..block.end).find(|index| is_dash(*index) && touches(*index) && !touches(index - 1));
+        let end = aside.unwrap_or(block.end);
+        // Behind the dash that ends an aside, its full stop or comma.
+        let first =
+            (start + 1..end).find(|index| tokens[*index].kind != TokenKind::Punctuation || start == block.start);
+        if let Some(first) = first {
+            let words = tokens.passage(first..end);
+            let opening = if start == block.start { start } else { first };
+            spoken.push(Marked { passage: tokens.passage(opening..end), words, open: false, running: false });
+        }
+        let Some(aside) = aside else { break };
+        let Some(back) = (aside + 1..block.end).find(|index| is_dash(*index)) else { break };
+        start = back;
+    }
+    spoken
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

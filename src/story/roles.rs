@@ -27,7 +27,7 @@ impl Roles {
             byline_words: lexicon.list("byline-words").clone(),
             date_words: lexicon.list("date-words").clone(),
             date_line_words: lexicon.list("date-line-words").clone(),
-            datelines: Datelines::new(lexicon.list("not-a-dateline").clone()),
+            datelines: Datelines::new(lexicon),
         }
     }
 

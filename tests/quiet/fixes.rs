@@ -208,7 +208,7 @@ fn files_keep_their_line_ends_marks_encodings_and_permissions() {
     }
     for round in ["first", "second"] {
         let program = Command::new(env!("CARGO_BIN_EXE_copydesk"))
-            .args(["check", "--isolated", "--rules", "swaps.toml", "--select", "swaps", "--fix", "--quiet", "."])
+            .args(["check", "--isolated", "--rule-file", "swaps.toml", "--select", "swaps", "--fix", "--quiet", "."])
             .current_dir(folder.path())
             .output()
             .expect("the program runs");

@@ -63,7 +63,7 @@ fn draft(chance: &mut Chance) -> String {
 
 fn check(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_copydesk"))
-        .args(["check", "--isolated", "--rules", "swaps.toml", "--select", "swaps"])
+        .args(["check", "--isolated", "--rule-file", "swaps.toml", "--select", "swaps"])
         .args(arguments)
         .current_dir(folder)
         .output()

@@ -1,6 +1,7 @@
 //! Lines of lists that say what a word may also be: "us = united states, american", "fury = furious".
 
-use crate::language::told::{Words, split};
+use crate::language::told::Words;
+use crate::language::words::split;
 use crate::model::{Passage, WordList};
 
 /// What the lists say that `word`, in lower case, may also be; the word itself is among it.

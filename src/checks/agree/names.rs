@@ -3,7 +3,8 @@
 use super::aliases::{is_phrase_told, others_of};
 use super::{Claim, Finding};
 use crate::language::headline::{Headline, LetterCase, Word, plain};
-use crate::language::told::{ToldWord, Words, split};
+use crate::language::told::{ToldWord, Words};
+use crate::language::words::{split, without_clitic};
 use crate::model::{Lexicon, Passage, WordList};
 
 /// A word and a longer one that begins like it are forms of one ("China", "Chinese") from this many letters on.
@@ -43,7 +44,9 @@ fn candidates<'text>(headline: &Headline<'text>, case: LetterCase, lexicon: &Lex
     let known = [lexicon.list("months"), lexicon.list("weekdays"), lexicon.list("names-at-large")];
     let is_known = |word: &Word<'_>| split(word.text).all(|part| known.iter().any(|list| list.contains(&plain(part))));
     let is_name = |index: usize| {
-        words.get(index).is_some_and(|word: &Word<'_>| word.is_capital() && word.text != "I" && !is_known(word))
+        words
+            .get(index)
+            .is_some_and(|word: &Word<'_>| word.is_capital() && !word.is_always_capital(lexicon) && !is_known(word))
     };
     // Where every longer word has a capital, none of them tells a name.
     let tells = words.iter().any(|word| !word.is_capital() && word.text.chars().count() >= STEM);
@@ -82,25 +85,31 @@ fn is_label(headline: &Headline<'_>, index: usize, lexicon: &Lexicon) -> bool {
 fn ends_a_name(headline: &Headline<'_>, index: usize) -> bool {
     let words = headline.words();
     let (word, next) = (words[index], words[index + 1]);
-    word.text.ends_with("'s") || word.text.ends_with("’s") || next.start > word.start + word.text.len() + 1
+    without_clitic(word.text).len() < word.text.len() || next.start > word.start + word.text.len() + 1
 }
 
 fn is_told(word: &str, claim: &Claim<'_>, aliases: &[WordList]) -> bool {
     let (folded, told) = (plain(word), claim.told());
     told.holds(&folded, claim.passage)
         || told.holds(&folded.replace('.', ""), claim.passage)
-        || has_form(&folded, told)
+        || has_form(&folded, told, claim.context.lexicon.list(FORMS))
         || is_in_compound(word, claim)
         || is_spelled_out(word, told)
         || others_of(&folded, aliases).any(|other| is_phrase_told(other, told))
 }
 
+/// The endings that make other words of a name.
+const FORMS: &str = "name-form-endings";
+
 /// Another form of the word: it begins like a word of the story, or the other way round.
-fn has_form(word: &str, told: &Words) -> bool {
+fn has_form(word: &str, told: &Words, endings: &WordList) -> bool {
     let stem = |word: &str| word.chars().take(word.chars().count().saturating_sub(3).max(STEM)).collect::<String>();
     let own = stem(word);
     let is_form = |other: &str| {
-        other.len() != word.len() && other.starts_with(&own) && word.starts_with(&stem(other)) && !is_slip(word, other)
+        other.len() != word.len()
+            && other.starts_with(&own)
+            && word.starts_with(&stem(other))
+            && !is_slip(word, other, endings)
     };
     let shortened: String = word.chars().take(word.chars().count().saturating_sub(1).max(STEM)).collect();
     word.chars().count() >= STEM
@@ -149,11 +158,12 @@ fn other_spelling(word: &str, claim: &Claim<'_>, told: &Words) -> Option<ToldWor
         return None;
     }
     let most = if letters >= 8 { 2 } else { 1 };
+    let endings = claim.context.lexicon.list(FORMS);
     let is_near = |other: &&str| {
         other.chars().next() == folded.chars().next()
             && other.len().abs_diff(folded.len()) <= most
             && strsim::osa_distance(other, &folded) <= most
-            && !is_inflection(other, &folded)
+            && !is_inflection(other, &folded, endings)
     };
     let first_place = |other: &str| {
         let places: Vec<usize> = told.places(other, claim.passage).collect();
@@ -164,18 +174,18 @@ fn other_spelling(word: &str, claim: &Claim<'_>, told: &Words) -> Option<ToldWor
 }
 
 /// A letter more or less, which no form of the word has: "Johnson", "Johnston".
-fn is_slip(left: &str, right: &str) -> bool {
+fn is_slip(left: &str, right: &str, endings: &WordList) -> bool {
     left.chars().count().min(right.chars().count()) >= SHORTEST_VARIANT
         && strsim::osa_distance(left, right) == 1
-        && !is_inflection(left, right)
+        && !is_inflection(left, right, endings)
 }
 
 /// A plural, a demonym or a feminine form rather than another spelling.
-fn is_inflection(left: &str, right: &str) -> bool {
+fn is_inflection(left: &str, right: &str, endings: &WordList) -> bool {
     let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
     let shared = short.chars().zip(long.chars()).take_while(|(left, right)| left == right).count();
     short.chars().count() <= shared + 1
-        && ["s", "es", "n", "an", "ed", "r", "er", "d", "y", "i", "ing"].iter().any(|ending| long.ends_with(ending))
+        && endings.words().iter().any(|ending| long.ends_with(ending.as_str()))
         && shared + 2 >= long.chars().count()
         && !long.ends_with(short.chars().last().unwrap_or(' '))
         || long.strip_prefix(short).is_some()

@@ -2,7 +2,7 @@
 
 use super::Claim;
 use crate::language::headline::plain;
-use crate::language::told::split;
+use crate::language::words::split;
 use crate::model::Passage;
 
 /// Shorter words are in every sentence.

@@ -3,7 +3,7 @@
 use super::{Claim, Finding};
 use crate::language::amounts::{Amount, AmountKind, AmountUnit, amounts};
 use crate::language::headline::{Headline, Word, plain};
-use crate::language::told::split;
+use crate::language::words::split;
 use crate::model::Passage;
 
 /// Two numbers of the story this near to each other, in bytes, may be added up in the headline.
@@ -93,7 +93,9 @@ fn is_joined(place: Passage, claim: &Claim<'_>) -> bool {
 fn is_share(place: Passage, claim: &Claim<'_>) -> bool {
     let behind = claim.text()[place.end - claim.passage.start..].trim_start();
     let mut words = behind.split(' ');
-    words.next() == Some("of") && !matches!(words.next(), Some("a" | "an" | "it" | "them" | "us"))
+    let is_in =
+        |list: &str, word: Option<&str>| word.is_some_and(|word| claim.context.lexicon.list(list).contains(word));
+    is_in("number-of", words.next()) && !is_in("wholes-of-no-count", words.next())
 }
 
 /// The number of a thing that is numbered, "No. 10", or of a quoted name: ‘Night Bus 2’.

@@ -3,7 +3,8 @@
 use super::aliases::others_of;
 use super::{Claim, Finding};
 use crate::language::headline::plain;
-use crate::language::told::{Words, split};
+use crate::language::told::Words;
+use crate::language::words::split;
 use crate::model::{Passage, Quotation, QuotationKind, WordList};
 
 /// Which of the two faults is looked for.
@@ -110,8 +111,10 @@ pub fn is_told(part: &[String], told: &Words, except: Passage) -> bool {
 pub fn nearest(words: &[String], claim: &Claim<'_>, aliases: &[WordList]) -> Option<Nearest> {
     let told = claim.told();
     let small = claim.context.lexicon.list("function-words");
-    let others = |word: &str| -> Vec<&str> { others_of(word, aliases).flat_map(|other| told.forms(other)).collect() };
-    let forms: Vec<Vec<&str>> = words.iter().map(|word| [told.forms(word), others(word)].concat()).collect();
+    let endings = claim.context.lexicon.list("word-form-endings");
+    let others =
+        |word: &str| -> Vec<&str> { others_of(word, aliases).flat_map(|other| told.forms(other, endings)).collect() };
+    let forms: Vec<Vec<&str>> = words.iter().map(|word| [told.forms(word, endings), others(word)].concat()).collect();
     let telling: Vec<usize> = (0..words.len()).filter(|index| !small.contains(&words[*index])).collect();
     let width = words.len() + 2;
     let mut best: Option<(usize, usize, usize)> = None;

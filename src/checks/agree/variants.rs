@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::{Claim, Finding, nearest};
 use crate::language::amounts::{Amount, AmountKind, AmountUnit, amounts};
 use crate::language::headline::{Headline, LetterCase, plain};
-use crate::language::told::split;
+use crate::language::words::split;
 use crate::model::{MetadataField, Passage};
 
 /// Shorter words are too near to too many others.

@@ -98,7 +98,7 @@ pub fn write(
     let inspected = Inspected {
         article: &source.article,
         path: &source.path,
-        language: article.language,
+        language: &article.language,
         piece: article.piece.name(),
         piece_sign: article.piece_sign.name(),
         metadata: article.metadata.fields.iter().map(|field| view.field(field)).collect(),

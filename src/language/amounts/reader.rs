@@ -2,14 +2,12 @@
 
 use super::digits::Digits;
 use super::tokens::{Piece, Token, cut};
-use super::words::{Numeral, Numerals};
+use super::words::{Joint, Numeral, Numerals};
 use super::{Amount, AmountKind, AmountUnit, Hedge};
 use crate::model::Passage;
 
 /// What more than one may be a share of with "in" alone: "seven in 10".
 const WHOLES: [f64; 3] = [10.0, 100.0, 1000.0];
-/// A longer word before a figure is no currency's code: "Rs 5", "EUR 5".
-const LONGEST_CODE: usize = 3;
 
 /// The amounts in `text` in its order; their passages begin at `base`.
 pub fn amounts(text: &str, base: usize, numerals: &Numerals) -> Vec<Amount> {
@@ -71,8 +69,8 @@ impl Reader<'_> {
     fn share_of_so_many(&mut self, count: f64) -> Option<f64> {
         let start = self.at;
         let hyphen = usize::from(self.mark_at(start) == Some('-'));
-        let out_of = self.is_word(start, "out") && self.is_word(start + 1, "of");
-        if !(out_of || self.is_word(start + hyphen, "in")) {
+        let out_of = self.joins(start, Joint::OUT) && self.joins(start + 1, Joint::OF);
+        if !(out_of || self.joins(start + hyphen, Joint::IN)) {
             return None;
         }
         self.at += 1 + 2 * hyphen + usize::from(out_of);
@@ -97,7 +95,7 @@ impl Reader<'_> {
     fn sign(&mut self) -> Option<char> {
         let sign = match &self.tokens.get(self.at)?.piece {
             Piece::Mark(mark) => currency(*mark)?,
-            Piece::Word(word) if word.len() <= LONGEST_CODE && self.digits_at(self.at + 1) => {
+            Piece::Word(word) if self.numerals.joins(word, Joint::CODE) && self.digits_at(self.at + 1) => {
                 match self.numerals.word(word)? {
                     Numeral::Unitful(AmountUnit::Money(sign)) => sign,
                     _ => return None,
@@ -160,7 +158,7 @@ impl Reader<'_> {
         let token = self.tokens.get(at)?;
         let Piece::Word(word) = &token.piece else { return None };
         let Some(Numeral::Scale { worth, .. }) = self.numerals.word(word) else { return None };
-        (word.len() > 3 || token.glued && !hyphen || word.len() == 2).then_some((worth, at + 1))
+        (!self.numerals.joins(word, Joint::GLUED) || token.glued && !hyphen).then_some((worth, at + 1))
     }
 
     /// What makes a time of day of the number before it: "9.30 am".
@@ -191,8 +189,9 @@ impl Reader<'_> {
         let unit = match &self.tokens.get(at)?.piece {
             Piece::Mark('%') => (AmountUnit::Percent, 1),
             Piece::Mark(mark) if !self.digits_at(at + 1) => (AmountUnit::Money(currency(*mark)?), 1),
-            Piece::Word(word) if word == "per" && self.is_word(at + 1, "cent") => (AmountUnit::Percent, 2),
-            Piece::Word(word) if word == "per" && self.is_word(at + 2, "cent") => (AmountUnit::Percent, 3),
+            Piece::Word(word) if self.says_per_cent(word, at + 1) => (AmountUnit::Percent, 2),
+            // "per-cent"
+            Piece::Word(word) if self.says_per_cent(word, at + 2) => (AmountUnit::Percent, 3),
             Piece::Word(word) => match self.numerals.word(word)? {
                 Numeral::Unitful(unit) => (unit, 1),
                 _ => return None,
@@ -206,9 +205,9 @@ impl Reader<'_> {
     /// The greater end of the range that begins at `begin`: after a dash, "to", or the "and" of "between … and".
     fn range_end(&mut self, first: f64, begin: usize) -> Option<(f64, Option<AmountUnit>)> {
         let start = self.at;
-        let between = self.is_word(start, "and") && begin > 0 && self.is_word(begin - 1, "between");
+        let between = self.joins(start, Joint::AND) && begin > 0 && self.joins(begin - 1, Joint::BETWEEN);
         let dash = matches!(self.tokens.get(start)?.piece, Piece::Mark('-' | '–'));
-        if !dash && !between && !self.is_word(start, "to") {
+        if !dash && !between && !self.joins(start, Joint::TO) {
             return None;
         }
         self.at += 1;
@@ -257,8 +256,12 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn is_word(&self, at: usize, wanted: &str) -> bool {
-        self.word_at(at) == Some(wanted)
+    pub(super) fn joins(&self, at: usize, joint: Joint) -> bool {
+        self.word_at(at).is_some_and(|word| self.numerals.joins(word, joint))
+    }
+
+    fn says_per_cent(&self, first: &str, second: usize) -> bool {
+        self.word_at(second).is_some_and(|second| self.numerals.say_per_cent(first, second))
     }
 
     /// What stands behind the amount that was just read: "200+", "200-plus", "200 or more".

@@ -3,20 +3,17 @@
 use super::AmountKind;
 use super::reader::Reader;
 use super::tokens::Piece;
-use super::words::Numeral;
-
-/// A scale of fewer letters, "m" or "bn", is none by itself.
-const SHORTEST_SCALE: usize = 4;
+use super::words::{Joint, Numeral};
 
 impl Reader<'_> {
     pub(super) fn spelled(&mut self) -> Option<(f64, AmountKind)> {
         if let Some(part) = self.part() {
             return Some(part);
         }
-        let article = self.is_word(self.at, "a") || self.is_word(self.at, "an");
+        let article = self.joins(self.at, Joint::ARTICLE);
         let start = self.at + usize::from(article);
         match self.numeral_at(start) {
-            Some(Numeral::Scale { .. }) if self.word_at(start).is_some_and(|word| word.len() < SHORTEST_SCALE) => None,
+            Some(Numeral::Scale { .. }) if self.joins(start, Joint::SHORT) => None,
             Some(Numeral::Scale { worth, plural: true }) if !article => Some(self.multitude(worth)),
             Some(Numeral::Scale { .. }) if article => self.count(start, Count::of_one()),
             Some(Numeral::Scale { .. }) => None,
@@ -29,7 +26,7 @@ impl Reader<'_> {
     fn multitude(&mut self, worth: f64) -> (f64, AmountKind) {
         self.at += 1;
         match self.numeral_at(self.at + 1) {
-            Some(Numeral::Scale { worth: each, plural: true }) if self.is_word(self.at, "of") && each > worth => {
+            Some(Numeral::Scale { worth: each, plural: true }) if self.joins(self.at, Joint::OF) && each > worth => {
                 self.at += 2;
                 (worth * each, AmountKind::Vague)
             }
@@ -59,10 +56,10 @@ impl Reader<'_> {
         if !count.begun {
             return None;
         }
-        if self.is_word(at, "and") && self.joins_and(at) && (count.below >= 100.0 || count.thousands > 0.0) {
+        if self.joins(at, Joint::AND) && self.joins_and(at) && (count.below >= 100.0 || count.thousands > 0.0) {
             return Some(at + 1);
         }
-        if self.is_word(at, "point") && count.thousands == 0.0 {
+        if self.joins(at, Joint::POINT) && count.thousands == 0.0 {
             let Some(Numeral::Unit(tenths)) = self.numeral_at(at + 1) else { return None };
             count.below += tenths / 10.0;
             return Some(at + 2);
@@ -86,7 +83,9 @@ impl Reader<'_> {
     }
 
     fn is_and_a_half(&self, at: usize) -> bool {
-        self.is_word(at, "and") && self.is_word(at + 1, "a") && self.numeral_at(at + 2) == Some(Numeral::Part(2.0))
+        self.joins(at, Joint::AND)
+            && self.joins(at + 1, Joint::ARTICLE)
+            && self.numeral_at(at + 2) == Some(Numeral::Part(2.0))
     }
 
     /// "Half a million", "a third", "two-thirds", "half".
@@ -97,13 +96,13 @@ impl Reader<'_> {
                 (count, self.at + 1 + usize::from(hyphen))
             }
             Some(Numeral::Part(2.0)) => (1.0, self.at),
-            _ if self.is_word(self.at, "a") => (1.0, self.at + 1),
+            _ if self.joins(self.at, Joint::ARTICLE) => (1.0, self.at + 1),
             _ => return None,
         };
         let Some(Numeral::Part(parts)) = self.numeral_at(at) else { return None };
         at += 1;
-        let of = at + usize::from(self.is_word(at, "of") || self.mark_at(at) == Some('-'));
-        let scaled = self.is_word(of, "a").then(|| self.scale_at(of + 1)).flatten();
+        let of = at + usize::from(self.joins(at, Joint::OF) || self.mark_at(at) == Some('-'));
+        let scaled = self.joins(of, Joint::ARTICLE).then(|| self.scale_at(of + 1)).flatten();
         // "A third million-dollar ship" is the third of them.
         let is_part = |_: &(f64, usize)| self.tokens[at].glued || matches!(parts, 2.0 | 4.0);
         if let Some((worth, end)) = scaled.or_else(|| self.scale_at(at).filter(is_part)) {

@@ -27,11 +27,57 @@ pub enum Numeral {
 #[derive(Clone, Debug, Default)]
 pub struct Numerals {
     words: FxHashMap<String, Numeral>,
+    joints: FxHashMap<String, Joint>,
+    /// Two words that say "per cent".
+    per_cent: Vec<(String, String)>,
     hedges: FxHashMap<String, Hedge>,
     hedges_behind: FxHashMap<String, Hedge>,
     times_of_day: WordList,
     stretches_of_time: WordList,
     ordinals: WordList,
+}
+
+/// What a word does between numbers, one bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Joint(u16);
+
+impl Joint {
+    /// "Two hundred *and* five".
+    pub const AND: Joint = Joint(1);
+    /// "Two *point* five".
+    pub const POINT: Joint = Joint(2);
+    /// "*A* hundred".
+    pub const ARTICLE: Joint = Joint(4);
+    /// "Hundreds *of* thousands".
+    pub const OF: Joint = Joint(8);
+    /// "Five *to* ten".
+    pub const TO: Joint = Joint(16);
+    /// "*Between* five and ten".
+    pub const BETWEEN: Joint = Joint(32);
+    /// "One *in* five".
+    pub const IN: Joint = Joint(64);
+    /// "Nine *out* of ten".
+    pub const OUT: Joint = Joint(128);
+    /// "m", "bn": no number by itself.
+    pub const SHORT: Joint = Joint(256);
+    /// "k", "mln": of the number that it is glued to.
+    pub const GLUED: Joint = Joint(512);
+    /// "Rs", "EUR": a currency before its number.
+    pub const CODE: Joint = Joint(1024);
+
+    const LISTS: [(&'static str, Joint); 11] = [
+        ("number-and", Joint::AND),
+        ("number-point", Joint::POINT),
+        ("number-articles", Joint::ARTICLE),
+        ("number-of", Joint::OF),
+        ("number-to", Joint::TO),
+        ("number-between", Joint::BETWEEN),
+        ("number-in", Joint::IN),
+        ("number-out", Joint::OUT),
+        ("number-scales-in-short", Joint::SHORT),
+        ("number-scales-glued", Joint::GLUED),
+        ("number-currency-codes", Joint::CODE),
+    ];
 }
 
 const SCALES: [(&str, f64); 10] = [
@@ -47,8 +93,10 @@ const SCALES: [(&str, f64); 10] = [
     ("number-trillions", 1e12),
 ];
 
+const PER_CENT: &str = "number-per-cent";
+
 const UNITS: [(&str, AmountUnit); 6] = [
-    ("number-per-cent", AmountUnit::Percent),
+    (PER_CENT, AmountUnit::Percent),
     ("number-dollars", AmountUnit::Money('$')),
     ("number-pounds", AmountUnit::Money('£')),
     ("number-euros", AmountUnit::Money('€')),
@@ -66,8 +114,10 @@ impl Numerals {
     pub fn new(lexicon: &Lexicon) -> Self {
         let mut words = FxHashMap::default();
         for (index, part) in lexicon.list("number-parts").words().iter().enumerate() {
-            words.insert(format!("{part}s"), Numeral::Part((index + 2) as f64));
             words.insert(part.clone(), Numeral::Part((index + 2) as f64));
+        }
+        for (index, parts) in lexicon.list("number-parts-in-plural").words().iter().enumerate() {
+            words.insert(parts.clone(), Numeral::Part((index + 2) as f64));
         }
         for (index, ten) in lexicon.list("number-tens").words().iter().enumerate() {
             words.insert(ten.clone(), Numeral::Ten(10.0 * (index + 1) as f64));
@@ -75,11 +125,19 @@ impl Numerals {
         for (index, unit) in lexicon.list("number-units").words().iter().enumerate() {
             words.insert(unit.clone(), Numeral::Unit(index as f64));
         }
+        let plurals = lexicon.list("number-multitudes");
         for (list, worth) in SCALES {
             for word in lexicon.list(list).words() {
-                words.insert(word.clone(), Numeral::Scale { worth, plural: word.len() > 3 && word.ends_with('s') });
+                words.insert(word.clone(), Numeral::Scale { worth, plural: plurals.contains(word) });
             }
         }
+        let mut joints: FxHashMap<String, Joint> = FxHashMap::default();
+        for (list, joint) in Joint::LISTS {
+            for word in lexicon.list(list).words() {
+                joints.entry(word.clone()).or_default().0 |= joint.0;
+            }
+        }
+        let per_cent = lexicon.list(PER_CENT).words().iter().filter_map(|words| words.split_once(' '));
         for word in lexicon.list("number-decades").words() {
             words.insert(word.clone(), Numeral::Years(10.0));
         }
@@ -92,6 +150,8 @@ impl Numerals {
         };
         Self {
             words,
+            joints,
+            per_cent: per_cent.map(|(first, second)| (first.to_owned(), second.to_owned())).collect(),
             hedges: hedges(HEDGES),
             hedges_behind: hedges(HEDGES_BEHIND),
             times_of_day: lexicon.list("number-times-of-day").clone(),
@@ -102,6 +162,15 @@ impl Numerals {
 
     pub(super) fn word(&self, word: &str) -> Option<Numeral> {
         self.words.get(word).copied()
+    }
+
+    pub(super) fn joins(&self, word: &str, joint: Joint) -> bool {
+        self.joints.get(word).is_some_and(|known| known.0 & joint.0 != 0)
+    }
+
+    /// Whether the two words say "per cent".
+    pub(super) fn say_per_cent(&self, first: &str, second: &str) -> bool {
+        self.per_cent.iter().any(|(one, other)| one == first && other == second)
     }
 
     /// What one or two words before a number say of it.

@@ -19,6 +19,20 @@ pub const FACTS: &[Fact] = &[
         value: |asked| asked.article.piece.name().into(),
     },
     Fact {
+        name: "language",
+        kind: FactKind::Text,
+        scopes: Scopes::Story,
+        about: "the code of the language that the story is written in: en",
+        value: |asked| asked.article.language.as_str().into(),
+    },
+    Fact {
+        name: "served",
+        kind: FactKind::Flag,
+        scopes: Scopes::Story,
+        about: "whether a pack serves the story's language: else only rules that need no language run",
+        value: |asked| asked.article.served.into(),
+    },
+    Fact {
         name: "missing-fields",
         kind: FactKind::Text,
         scopes: Scopes::Story,

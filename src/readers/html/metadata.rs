@@ -10,8 +10,16 @@ use crate::model::{Metadata, MetadataField, Span};
 use crate::readers::entities::decoded;
 
 /// What is read of the JSON-LD object that has a headline; an author is an object with a name, or a name.
-const JSON_LD: &[&str] =
-    &["headline", "alternativeheadline", "description", "author", "datepublished", "articlesection", "genre"];
+const JSON_LD: &[&str] = &[
+    "headline",
+    "alternativeheadline",
+    "description",
+    "author",
+    "datepublished",
+    "articlesection",
+    "genre",
+    "inlanguage",
+];
 /// Objects of JSON-LD stand in each other at most so deep.
 const DEEPEST: usize = 12;
 
@@ -47,6 +55,7 @@ pub(super) fn collect(tree: &Tree) -> Metadata {
     }
     fields.extend(published(tree));
     let span = fields.iter().map(|field: &MetadataField| field.span).reduce(Span::cover).unwrap_or_default();
+    fields.extend(language(tree));
     Metadata { fields, span }
 }
 
@@ -72,6 +81,13 @@ fn published(tree: &Tree) -> Option<MetadataField> {
     let time = tree.elements.iter().filter(is_time).find(is_marked)?;
     let day = time.attributes.iter().find(|attribute| attribute.name == "datetime")?;
     Some(MetadataField { key: "datepublished".to_owned(), value: day.value.clone(), span: day.span })
+}
+
+/// What the page's outermost element says of its language; it stands around the metadata, not among them.
+fn language(tree: &Tree) -> Option<MetadataField> {
+    let page = tree.elements.iter().find(|element| element.name == "html")?;
+    let named = page.attributes.iter().find(|attribute| attribute.name == "lang")?;
+    Some(MetadataField { key: "lang".to_owned(), value: named.value.clone(), span: named.span })
 }
 
 fn text_spans<'tree>(tree: &'tree Tree, element: usize) -> impl Iterator<Item = Span> + 'tree {

@@ -53,6 +53,8 @@ impl<'article> Finder<'article> {
             return None;
         }
         let speaker = match kind(self.tokens, &phrase, anonymity) {
+            // A form without a subject speaks for somebody named before, as a pronoun does.
+            _ if phrase.core == tokens => SourceKind::Pronoun,
             // "a deckhand said": whoever speaks is somebody, whether the lists know the word or not.
             SourceKind::None if classes.any(Classes::PLAIN) && !self.is_thing(&phrase) => SourceKind::Anonymous,
             known => known,
@@ -122,7 +124,13 @@ impl<'article> Finder<'article> {
             }
         }
         if before.is_some_and(|before| before.is(Classes::CONJUNCTION)) && !participle {
-            return self.phrases.main_subject(sentence.clone()).map(|phrase| (Form::Finite, phrase));
+            let subject = self.phrases.main_subject(sentence.clone()).or_else(|| self.without_subject(verb));
+            return subject.map(|phrase| (Form::Finite, phrase));
+        }
+        if before.is_some_and(|before| before.is(Classes::INVERTING))
+            && let Some(phrase) = self.phrases.after(verb.end, sentence.end)
+        {
+            return Some((Form::Finite, phrase));
         }
         if participle && !after_be {
             return self.phrases.main_subject(sentence.clone()).map(|phrase| (Form::Participle, phrase));
@@ -146,9 +154,15 @@ impl<'article> Finder<'article> {
         if let Some(phrase) = self.speaker_behind(verb, floor, sentence.end) {
             return Some((Form::Finite, phrase));
         }
-        let phrase = self.phrases.before(verb.start, floor)?;
+        let phrase = self.phrases.before(verb.start, floor).or_else(|| self.without_subject(verb))?;
         let doubtful = self.tokens[verb.start].is(Classes::NOUN_LIKE) && helpers.is_empty();
         (!doubtful || self.agrees(verb.start, &phrase)).then_some((Form::Finite, phrase))
+    }
+
+    /// The form itself, where its language needs no subject beside it.
+    fn without_subject(&self, verb: &Range<usize>) -> Option<NounPhrase> {
+        let needs_none = self.tokens[verb.start].is(Classes::SUBJECTLESS);
+        needs_none.then(|| NounPhrase { all: verb.clone(), core: verb.clone() })
     }
 
     /// Whether a form that may be a noun is a verb of this subject: "the reports say", "she reports", not "the last report".

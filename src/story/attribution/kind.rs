@@ -98,10 +98,13 @@ pub fn kind_of_core(core: &[Token]) -> SourceKind {
     kind_of_noun(core, head, indefinite)
 }
 
-/// The noun that the phrase is about: its last word, before a possessive's owner. A listed phrase ("fire service") is known
-/// by its first word.
+/// The noun that the phrase is about: its last word, before a possessive's owner, and before the adjectives that follow
+/// nouns. A listed phrase ("fire service") is known by its first word.
 pub fn head(core: &[Token]) -> Option<&Token> {
-    let last = core.iter().rposition(|token| token.kind == TokenKind::Word && !token.is(Classes::TIME))?;
+    let word = |token: &Token| token.kind == TokenKind::Word && !token.is(Classes::TIME);
+    let describes = |token: &Token| token.ends(Ending::ADJECTIVE) && !token.capital && !token.is(NOUNS);
+    let noun = core.iter().rposition(|token| word(token) && !describes(token));
+    let last = noun.filter(|noun| core[*noun].is(NOUNS)).or_else(|| core.iter().rposition(word))?;
     core[..=last].iter().rev().find(|token| token.length > 0)
 }
 

@@ -5,7 +5,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use super::evidence::Evidence;
 use super::signals::Signal;
 use super::words::{automaton, stands_alone, with_curly_marks, words};
-use crate::model::{Block, Lexicon, Passage, Reading};
+use crate::model::{Block, Lexicon, Passage, Reading, WordList};
 use crate::scoring::Scale;
 
 /// A promo has seldom more words than this, nor a short line more than that.
@@ -18,6 +18,8 @@ const TOLD: usize = 20;
 pub struct Shapes {
     automaton: Option<AhoCorasick>,
     signals: Vec<Signal>,
+    /// What addresses end in.
+    domains: WordList,
 }
 
 impl Shapes {
@@ -35,7 +37,11 @@ impl Shapes {
                 signals.resize(patterns.len(), signal);
             }
         }
-        Self { automaton: automaton(&patterns, MatchKind::Standard), signals }
+        Self {
+            automaton: automaton(&patterns, MatchKind::Standard),
+            signals,
+            domains: lexicon.list("web-domains").clone(),
+        }
     }
 
     pub fn weigh(&self, reading: &Reading, block: &Block, evidence: &mut Evidence, weights: &Scale) {
@@ -62,7 +68,7 @@ impl Shapes {
             (Signal::Capitals, begins_in_capitals(prose)),
             (Signal::Bold, is_most(marked(&block.shape.bold)) || starts_bold(block)),
             (Signal::Link, is_most(marked(&block.shape.links))),
-            (Signal::Contact, prose.split(' ').any(is_contact)),
+            (Signal::Contact, prose.split(' ').any(|word| self.is_contact(word))),
             (Signal::Short, words <= SHORT && !prose.ends_with(['.', ',', ';', '”', '"'])),
             (Signal::Long, words > LONG),
             (Signal::Told, words >= TOLD && block.shape.links.is_empty() && prose.ends_with(['.', '!', '?', '”', '"'])),
@@ -80,6 +86,17 @@ impl Shapes {
             }
             evidence.add(signal, weights);
         }
+    }
+
+    /// An e-mail address, a domain or a handle.
+    fn is_contact(&self, word: &str) -> bool {
+        let word = word.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '@');
+        let is_handle = word.len() > 3 && word.starts_with('@');
+        let has_domain = word.split(['/', '@']).take(2).any(|host| {
+            let top = host.rsplit_once('.').map(|(name, top)| (name.len(), top));
+            top.is_some_and(|(name, top)| name >= 3 && self.domains.contains(top))
+        });
+        is_handle || has_domain
     }
 }
 
@@ -105,17 +122,4 @@ fn begins_in_capitals(prose: &str) -> bool {
 
 fn starts_bold(block: &Block) -> bool {
     block.shape.bold.first().is_some_and(|bold| bold.start <= block.passage.start + 4 && bold.len() >= 8)
-}
-
-/// An e-mail address, a domain or a handle.
-fn is_contact(word: &str) -> bool {
-    let word = word.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '@');
-    let is_handle = word.len() > 3 && word.starts_with('@');
-    let has_domain = word.split(['/', '@']).take(2).any(|host| {
-        let top = host.rsplit_once('.').map(|(name, top)| (name.len(), top));
-        top.is_some_and(|(name, top)| {
-            name >= 3 && matches!(top, "com" | "org" | "net" | "co" | "io" | "news" | "uk" | "tv" | "fm")
-        })
-    });
-    is_handle || has_domain
 }

@@ -8,7 +8,7 @@ use super::context::Context;
 use super::features::Features;
 
 /// The file of weights, as it stands in the repository.
-const FILE: &str = include_str!("../../../../rules/page-weights.toml");
+const FILE: &str = include_str!("../../../../weights/pages.toml");
 
 /// The weights of the file; a feature that it does not name weighs nothing.
 pub(super) static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| Weights::new(&FILE.parse().unwrap_or_default()));
