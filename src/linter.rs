@@ -104,7 +104,9 @@ impl Linter {
                 *level = Level::Off;
             }
         }
-        self.report(input, &article, &problems, &levels)
+        let mut report = self.report(input, &article, &problems, &levels);
+        report.article = Some(Arc::new(article));
+        report
     }
 
     fn report(&self, input: &Input, article: &Article, problems: &[Problem], levels: &[Level]) -> FileReport {
@@ -124,7 +126,7 @@ impl Linter {
         let mut sentences: Vec<Span> =
             article.sentences.iter().map(|sentence| article.text.span(sentence.passage)).collect();
         sentences.sort_unstable();
-        FileReport { source: Arc::new(input.source.clone()), diagnostics, sentences, hidden }
+        FileReport { source: Arc::new(input.source.clone()), diagnostics, sentences, article: None, hidden }
     }
 
     /// Takes out what stands on words that no rule may touch, and fixes that would change them.

@@ -3,6 +3,10 @@
 
 use std::sync::Arc;
 
+use copydesk::linter::Linter;
+use copydesk::model::{Format, Input};
+use copydesk::rules::{BUILT_IN, load};
+
 use copydesk::emit::{Counts, EMITTERS, EmitterKind, Style, Summary, is_hostile};
 use copydesk::model::{Diagnostic, Edit, FileReport, Fix, Label, Level, Safety, Source, Span};
 use proptest::prelude::*;
@@ -180,5 +184,62 @@ proptest! {
                 }
             }
         }
+    }
+}
+
+/// The page of a story that was read in `format` and checked by all rules.
+fn page(text: &str, format: Format) -> String {
+    let rules = load(BUILT_IN).unwrap_or_else(|_| panic!("the built-in rules are sound"));
+    let levels = rules.levels();
+    let input = Input { source: Source::file("story", text), format };
+    let report = Linter::new(rules, levels).lint(&input);
+    let kind = EMITTERS.iter().find(|kind| kind.name == "html").expect("there is one");
+    let mut emitter = (kind.make)(&Style { color: false, width: 80, quiet: false });
+    let mut out = Vec::new();
+    emitter.begin(&mut out).expect("writing to memory");
+    emitter.report(&report, &mut out).expect("writing to memory");
+    emitter.finish(&Summary::default(), &mut out).expect("writing to memory");
+    String::from_utf8(out).expect("a report is text")
+}
+
+#[test]
+fn a_story_stays_text_on_its_page() {
+    let text = "A <script>alert(1)</script> is believed to be safe, \u{202e}txet\u{202c} \u{1b}[2J and </p></body>.";
+    let escaped = text.replace('<', "&lt;");
+    for (text, format) in [(text, Format::Text), (&escaped, Format::Html)] {
+        let page = page(&format!("{text}\n\n{text}\n"), format);
+        assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "{format:?}: the words are shown");
+        assert!(page.contains("&lt;U+202E&gt;txet&lt;U+202C&gt;"), "{format:?}: what would turn them is shown: {page}");
+        assert_eq!(page.matches("<script").count(), 1, "{format:?}: there is one script, the page's own");
+        assert_eq!(page.matches("</body>").count(), 1, "{format:?}");
+        assert!(!page.contains(|letter: char| letter != '\n' && is_hostile(letter)), "{format:?}");
+    }
+}
+
+#[test]
+fn a_page_loads_and_runs_nothing_but_what_is_in_it() {
+    let page = page("The quay is believed to be safe.\n", Format::Text);
+    let policy = page.split("Content-Security-Policy\" content=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let policy = policy.expect("there is one");
+    assert!(policy.starts_with("default-src 'none';"), "{policy}");
+    assert!(!policy.contains("unsafe"), "{policy}");
+    for address in ["http:", "https:", "//cdn", "@import", "url("] {
+        assert!(!page.contains(address), "{address} leads out of the page");
+    }
+}
+
+#[test]
+fn marks_and_cards_lead_to_each_other() {
+    let page =
+        page("# A quay\n\nThe *quay* is believed to **be safe**, and it was clearly overdue.\n", Format::Markdown);
+    let all = |pattern: &str| -> Vec<String> {
+        let pattern = regex::Regex::new(pattern).expect("it is valid");
+        pattern.captures_iter(&page).map(|found| found[1].to_owned()).collect()
+    };
+    let ids = all(" id=\"([^\"]+)\"");
+    let links = all(" href=\"#([^\"]+)\"");
+    assert!(links.len() >= 4, "two marks and two cards: {links:?}");
+    for link in links {
+        assert_eq!(ids.iter().filter(|id| **id == link).count(), 1, "{link} is one place on the page");
     }
 }

@@ -49,30 +49,55 @@ fn the_readme_shows_what_is_said() {
     }
 }
 
-/// A newcomer who does what the page says, command by command, in a repository with one old story.
-#[test]
-fn the_way_into_a_repository_can_be_gone() {
-    let (repository, home) = (TempDir::new().unwrap(), TempDir::new().unwrap());
-    let content = repository.path().join("content");
-    fs::create_dir(&content).unwrap();
-    fs::copy(root().join("examples/night-ferry.md"), content.join("night-ferry.md")).unwrap();
-    let binary = Path::new(env!("CARGO_BIN_EXE_copydesk")).parent().expect("the binary lies in a folder");
-    let path = format!("{}:{}", binary.display(), std::env::var("PATH").unwrap_or_default());
-    let say = |command: &str| {
+/// Somebody with one old story in the folder `content`, who does what a page says, command by command.
+struct Newcomer {
+    folder: TempDir,
+    home: TempDir,
+}
+
+impl Newcomer {
+    fn new() -> Self {
+        let (folder, home) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+        let content = folder.path().join("content");
+        fs::create_dir(&content).unwrap();
+        fs::copy(root().join("examples/night-ferry.md"), content.join("night-ferry.md")).unwrap();
+        Self { folder, home }
+    }
+
+    fn say(&self, command: &str) -> String {
+        let binary = Path::new(env!("CARGO_BIN_EXE_copydesk")).parent().expect("the binary lies in a folder");
+        let path = format!("{}:{}", binary.display(), std::env::var("PATH").unwrap_or_default());
         let output = Command::new("sh")
             .args(["-c", &format!("exec 2>&1; {command}")])
-            .current_dir(repository.path())
+            .current_dir(self.folder.path())
             .env_clear()
             .env("PATH", &path)
-            .env("HOME", home.path())
+            .env("HOME", self.home.path())
             .env("GIT_CONFIG_NOSYSTEM", "1")
             .envs(["AUTHOR", "COMMITTER"].map(|role| (format!("GIT_{role}_NAME"), "Desk")))
             .envs(["AUTHOR", "COMMITTER"].map(|role| (format!("GIT_{role}_EMAIL"), "desk@example.org")))
             .output();
         String::from_utf8(output.expect("sh runs").stdout).expect("it says text")
-    };
-    say("git init -q -b main && git add . && git commit -q -m 'Old stories'");
-    for (command, shown) in sessions("docs/in-your-repository.md") {
-        hold(&command, shown, &say(&command));
     }
+
+    fn follow(&self, page: &str) {
+        for (command, shown) in sessions(page) {
+            hold(&command, shown, &self.say(&command));
+        }
+    }
+}
+
+#[test]
+fn the_way_into_a_repository_can_be_gone() {
+    let newcomer = Newcomer::new();
+    newcomer.say("git init -q -b main && git add . && git commit -q -m 'Old stories'");
+    newcomer.follow("docs/in-your-repository.md");
+}
+
+#[test]
+fn reports_are_written_as_their_page_says() {
+    let newcomer = Newcomer::new();
+    newcomer.follow("docs/report.md");
+    let report = fs::read_to_string(newcomer.folder.path().join("report.html")).unwrap();
+    assert!(report.ends_with("</html>\n"), "the page is whole");
 }

@@ -6,6 +6,7 @@ mod closing;
 mod emitter;
 mod github;
 mod gitlab;
+mod html;
 mod identity;
 mod json;
 mod junit;
@@ -41,6 +42,7 @@ pub const EMITTERS: &[EmitterKind] = &[
     junit::JUNIT,
     checkstyle::CHECKSTYLE,
     markdown::MARKDOWN,
+    html::HTML,
 ];
 
 /// What reports for people call an article: its path, and the article's name where the path holds several.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Diagnostic, Source, Span};
+use super::{Article, Diagnostic, Source, Span};
 
 /// One article's diagnostics, sorted by place, then rule.
 #[derive(Clone, Debug)]
@@ -11,13 +11,15 @@ pub struct FileReport {
     pub diagnostics: Vec<Diagnostic>,
     /// The article's sentences, in the order of the source.
     pub sentences: Vec<Span>,
+    /// The story's structure, for reports that show it.
+    pub article: Option<Arc<Article>>,
     pub hidden: Hidden,
 }
 
 impl FileReport {
     /// A report on a file of which nothing but the diagnostics is known.
     pub fn new(source: Arc<Source>, diagnostics: Vec<Diagnostic>) -> Self {
-        Self { source, diagnostics, sentences: Vec::new(), hidden: Hidden::default() }
+        Self { source, diagnostics, sentences: Vec::new(), article: None, hidden: Hidden::default() }
     }
 }
 

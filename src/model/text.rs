@@ -68,7 +68,7 @@ impl Text {
         self.pieces
             .iter()
             .filter(|piece| piece.span.overlaps(span))
-            .map(|piece| piece.cut_by_source(span))
+            .map(|piece| piece.cut_by_source(span).passage)
             .reduce(Passage::cover)
     }
 }
@@ -84,14 +84,15 @@ impl Piece {
         Piece { passage: cut, span, verbatim: self.verbatim }
     }
 
-    fn cut_by_source(self, span: Span) -> Passage {
+    /// The part of the piece that `span`, which overlaps it, says; a piece that is not verbatim is never cut.
+    pub fn cut_by_source(self, span: Span) -> Piece {
         if !self.verbatim {
-            return self.passage;
+            return self;
         }
-        Passage::new(
+        self.cut(Passage::new(
             self.passage.start + span.start.saturating_sub(self.span.start),
             self.passage.end - self.span.end.saturating_sub(span.end),
-        )
+        ))
     }
 }
 
