@@ -23,6 +23,8 @@ fn hostile() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just("\n::error file=a.md,line=1::stop"),
         Just("\r\n::set-output name=x::y"),
+        Just("##vso[task.setvariable variable=x]y"),
+        Just("\n##[error]x"),
         Just("\u{1b}[2J\u{1b}]0;title\u{7}"),
         Just("\u{9b}31m"),
         Just("\u{202e}txet\u{2066}"),
@@ -147,6 +149,7 @@ proptest! {
             for letter in out.chars().filter(|letter| *letter != '\n') {
                 prop_assert!(!is_hostile(letter), "{}: {letter:?} in {out:?}", kind.name);
             }
+            prop_assert!(!out.contains("##vso[") && !out.contains("##["), "{}: {out}", kind.name);
             if !PLAIN.contains(&kind.name) && !JSON.contains(&kind.name) && !JSON_LINES.contains(&kind.name) {
                 prop_assert!(!out.contains("<script>alert"), "{}: {out}", kind.name);
                 prop_assert!(!out.contains("]]><![CDATA["), "{}: {out}", kind.name);

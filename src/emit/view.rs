@@ -9,7 +9,7 @@ use codespan_reporting::files::{Error, Files};
 use rustc_hash::FxHashMap;
 
 use super::rows;
-use super::visible::visible_row;
+use super::visible::{push_visible, visible_row};
 use crate::model::{Field, Place, Source, Span};
 
 /// A source text laid out in rows of one width; lines are wrapped when first looked at.
@@ -197,9 +197,9 @@ impl View {
         let index = snippet.rows.last().map_or(0, |row| row.index + gap);
         let start = snippet.shown.len();
         snippet.shown += &CUT_BEFORE[..row.lead];
-        let letters = words.chars().map(|letter| {
+        let letters = words.char_indices().map(|(index, letter)| {
             let at = snippet.shown.len();
-            snippet.shown += &visible_row(letter.encode_utf8(&mut [0; 4]));
+            push_visible(letter, &words[..index], &mut snippet.shown);
             at
         });
         let letters = letters.collect();

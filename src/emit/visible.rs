@@ -1,5 +1,6 @@
-//! What a report shows of strangers' words: characters that would move the cursor, break a line, speak to a terminal or
-//! change the order of the words are shown as what they are, `<U+001B>`. Every output, and every message, comes here.
+//! What a report shows of strangers' words: characters that would move the cursor, break a line, speak to a terminal or to
+//! a pipeline, or change the order of the words are shown as what they are, `<U+001B>`. Every output, and every message,
+//! comes here.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -19,6 +20,15 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// `text` fit to be shown where tabs do no harm: a row of a story.
 pub fn visible_row(text: &str) -> Cow<'_, str> {
     replaced(text, |letter| letter != '\t' && is_hostile(letter))
+}
+
+/// A letter of a row, behind the others of it, fit to be shown.
+pub fn push_visible(letter: char, before: &str, shown: &mut String) {
+    if letter != '\t' && is_hostile(letter) || opens_command(letter, before) {
+        push_mark(letter, shown);
+    } else {
+        shown.push(letter);
+    }
 }
 
 /// `text` fit to be shown on several lines.
@@ -55,14 +65,24 @@ pub fn is_hostile(letter: char) -> bool {
     letter.is_control() || matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Whether `letter` makes a command of what stands before it: runners of pipelines obey `##vso[` and `##[`, wherever in a
+/// line they stand.
+fn opens_command(letter: char, before: &str) -> bool {
+    letter == '[' && (before.ends_with("##") || before.ends_with("##vso"))
+}
+
+fn push_mark(letter: char, shown: &mut String) {
+    write!(shown, "<U+{:04X}>", u32::from(letter)).expect("a string takes all");
+}
+
 fn replaced(text: &str, hostile: impl Fn(char) -> bool + Copy) -> Cow<'_, str> {
-    if !text.contains(hostile) {
+    if !text.contains(hostile) && !text.contains("##") {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + MARK_WIDTH);
-    for letter in text.chars() {
-        if hostile(letter) {
-            write!(shown, "<U+{:04X}>", u32::from(letter)).expect("a string takes all");
+    for (at, letter) in text.char_indices() {
+        if hostile(letter) || opens_command(letter, &text[..at]) {
+            push_mark(letter, &mut shown);
         } else {
             shown.push(letter);
         }
@@ -75,13 +95,14 @@ struct Escaping<Inner>(Inner);
 
 impl<Inner: Formatter> Formatter for Escaping<Inner> {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        let mut rest = fragment;
-        while let Some(at) = rest.find(is_hostile) {
-            let letter = rest[at..].chars().next().unwrap_or_default();
-            write!(writer, "{}\\u{:04x}", &rest[..at], u32::from(letter))?;
-            rest = &rest[at + letter.len_utf8()..];
+        let mut written = 0;
+        for (at, letter) in fragment.char_indices() {
+            if is_hostile(letter) || opens_command(letter, &fragment[..at]) {
+                write!(writer, "{}\\u{:04x}", &fragment[written..at], u32::from(letter))?;
+                written = at + letter.len_utf8();
+            }
         }
-        self.0.write_string_fragment(writer, rest)
+        self.0.write_string_fragment(writer, &fragment[written..])
     }
 }
 
@@ -103,12 +124,19 @@ mod tests {
     }
 
     #[test]
+    fn no_words_are_a_command_of_a_pipeline() {
+        assert_eq!(visible("a ##vso[task.complete]b ##[error]c"), "a ##vso<U+005B>task.complete]b ##<U+005B>error]c");
+        assert_eq!(visible("## Heading [1] #[x] vso[y]"), "## Heading [1] #[x] vso[y]");
+    }
+
+    #[test]
     fn json_reads_back_as_it_was() {
-        let text = "“a” \"b\" \\ \n \u{7f} \u{9b}2J \u{2028} \u{202e} 渡";
+        let text = "“a” ##vso[x] ##[y] \"b\" \\ \n \u{7f} \u{9b}2J \u{2028} \u{202e} 渡";
         let mut written = Vec::new();
         write_json(&mut written, &text).expect("it can be written");
         let written = String::from_utf8(written).expect("it is text");
         assert!(!written.contains(is_hostile), "{written:?}");
+        assert!(!written.contains("##vso[") && !written.contains("##["), "{written:?}");
         assert_eq!(serde_json::from_str::<String>(&written).expect("it is JSON"), text);
     }
 }

@@ -20,11 +20,11 @@ pub fn write_head(out: &mut dyn Write) -> io::Result<()> {
         hash(SCRIPT),
     );
     let head = HEAD.replace("{policy}", &policy).replace("{version}", env!("CARGO_PKG_VERSION"));
-    out.write_all(head.replace("{style}", &style).as_bytes())
+    out.write_all(head.replace("{style}", &style).replace("{script}", SCRIPT).as_bytes())
 }
 
 pub fn write_foot(out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "</main>\n<script>{SCRIPT}</script>\n</body>\n</html>\n")
+    out.write_all(b"</main>\n</body>\n</html>\n")
 }
 
 /// What a policy names a text by that may run.

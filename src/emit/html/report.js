@@ -1,6 +1,8 @@
 "use strict";
 // Finds the card of a mark and the mark of a card, filters, and turns between stories and tabs. The page reads without it.
-(() => {
+// It is met in the head, so that nothing but what is open is ever laid out.
+document.documentElement.classList.add("js");
+addEventListener("DOMContentLoaded", () => {
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const one = (selector, within = document) => within.querySelector(selector);
   const root = document.documentElement;
@@ -11,9 +13,10 @@
   const filters = one("#filters");
   const wide = matchMedia("screen and (min-width: 60rem)");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
+  // The rows of the index, by the addresses of their stories.
+  const rows = new Map(index ? all("tbody tr", index).map((row) => [one("a", row).hash, row]) : []);
   let open = null;
 
-  root.classList.add("js");
   root.classList.toggle("several", stories.length > 1);
   document.body.prepend(overview);
 
@@ -148,8 +151,8 @@
     const words = one("[name=words]", filters).value.trim().toLowerCase();
     const clean = one("[name=clean]", filters);
     let total = 0;
-    stories.forEach((story, at) => {
-      const row = index && one("tbody", index).querySelector(`a[href="#${story.id}"]`).closest("tr");
+    stories.forEach((story) => {
+      const row = rows.get(`#${story.id}`);
       const named = words && (row || one("h2", story)).textContent.toLowerCase().includes(words);
       const shown = new Set();
       const counts = { error: 0, warning: 0, note: 0 };
@@ -260,4 +263,4 @@
     filter();
   }
   follow();
-})();
+});
