@@ -126,7 +126,8 @@ impl Linter {
         let mut sentences: Vec<Span> =
             article.sentences.iter().map(|sentence| article.text.span(sentence.passage)).collect();
         sentences.sort_unstable();
-        FileReport { source: Arc::new(input.source.clone()), diagnostics, sentences, article: None, hidden }
+        let language = Some(article.language.clone());
+        FileReport { source: Arc::new(input.source.clone()), language, diagnostics, sentences, article: None, hidden }
     }
 
     /// Takes out what stands on words that no rule may touch, and fixes that would change them.

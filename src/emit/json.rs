@@ -22,7 +22,7 @@ struct Jsonl;
 impl Emitter for Jsonl {
     fn report(&mut self, report: &FileReport, out: &mut dyn Write) -> io::Result<()> {
         for diagnostic in &report.diagnostics {
-            write_finding(&report.source, diagnostic, out)?;
+            write_finding(report, diagnostic, out)?;
             out.write_all(b"\n")?;
         }
         Ok(())
@@ -41,7 +41,7 @@ impl Emitter for Json {
     fn report(&mut self, report: &FileReport, out: &mut dyn Write) -> io::Result<()> {
         for diagnostic in &report.diagnostics {
             out.write_all(if self.findings == 0 { b"[\n" } else { b",\n" })?;
-            write_finding(&report.source, diagnostic, out)?;
+            write_finding(report, diagnostic, out)?;
             self.findings += 1;
         }
         Ok(())
@@ -52,8 +52,8 @@ impl Emitter for Json {
     }
 }
 
-fn write_finding(source: &Source, diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
-    write_json(out, &Finding::new(source, diagnostic))
+fn write_finding(report: &FileReport, diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
+    write_json(out, &Finding::new(report, diagnostic))
 }
 
 /// One finding, under the names of the machine formats.
@@ -61,6 +61,8 @@ fn write_finding(source: &Source, diagnostic: &Diagnostic, out: &mut dyn Write) 
 struct Finding<'report> {
     article: &'report str,
     path: &'report str,
+    /// The code of the language that the article is written in.
+    language: Option<&'report str>,
     rule: &'report str,
     level: Level,
     message: &'report str,
@@ -110,10 +112,12 @@ struct FindingEdit<'report> {
 }
 
 impl<'report> Finding<'report> {
-    fn new(source: &'report Source, diagnostic: &'report Diagnostic) -> Self {
+    fn new(report: &'report FileReport, diagnostic: &'report Diagnostic) -> Self {
+        let source = &report.source;
         Self {
             article: &source.article,
             path: &source.path,
+            language: report.language.as_deref(),
             rule: &diagnostic.rule,
             level: diagnostic.level,
             message: &diagnostic.message,

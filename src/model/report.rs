@@ -8,6 +8,8 @@ use super::{Article, Diagnostic, Source, Span};
 #[derive(Clone, Debug)]
 pub struct FileReport {
     pub source: Arc<Source>,
+    /// The code of the language that the article is written in; `None` for what is no article.
+    pub language: Option<String>,
     pub diagnostics: Vec<Diagnostic>,
     /// The article's sentences, in the order of the source.
     pub sentences: Vec<Span>,
@@ -19,7 +21,7 @@ pub struct FileReport {
 impl FileReport {
     /// A report on a file of which nothing but the diagnostics is known.
     pub fn new(source: Arc<Source>, diagnostics: Vec<Diagnostic>) -> Self {
-        Self { source, diagnostics, sentences: Vec::new(), article: None, hidden: Hidden::default() }
+        Self { source, language: None, diagnostics, sentences: Vec::new(), article: None, hidden: Hidden::default() }
     }
 }
 

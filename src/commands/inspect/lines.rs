@@ -14,6 +14,8 @@ struct Inspected<'a> {
     article: &'a str,
     path: &'a str,
     language: &'a str,
+    /// Whether a pack serves that language.
+    served: bool,
     piece: &'static str,
     /// What told the kind of piece.
     piece_sign: &'static str,
@@ -99,6 +101,7 @@ pub fn write(
         article: &source.article,
         path: &source.path,
         language: &article.language,
+        served: article.served,
         piece: article.piece.name(),
         piece_sign: article.piece_sign.name(),
         metadata: article.metadata.fields.iter().map(|field| view.field(field)).collect(),
