@@ -6,7 +6,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Builder, Check, CheckKind, Context, Finding, Settings};
-use crate::model::{Article, Passage, WordList};
+use crate::language::words::{parts, words};
+use crate::model::{Article, Passage, WordList, fold};
 use crate::query::Unit;
 
 pub const KIND: CheckKind = CheckKind::new::<AcronymTable>(
@@ -54,13 +55,13 @@ impl Check for Acronym {
                 used.entry(article.text.slice(place)).or_default().push(place);
             }
         }
-        used.retain(|letters, places| places.len() >= self.times && !self.known.contains(&letters.to_lowercase()));
+        used.retain(|letters, places| places.len() >= self.times && !self.known.contains(&fold(letters)));
         if used.is_empty() {
             return Vec::new();
         }
         let (all, large) = self.initials(article.text.prose());
         let is_spelt_out = |letters: &str| {
-            let letters = letters.to_lowercase();
+            let letters = fold(letters);
             all.contains(&letters) || large.contains(&letters)
         };
         let alternatives = context.lexicon.list("words-of-alternative");
@@ -84,18 +85,16 @@ impl Acronym {
     /// The first letters of all words in the order of the prose, and of those that are not small.
     fn initials(&self, prose: &str) -> (String, String) {
         let (mut all, mut large) = (String::new(), String::new());
-        let is_break = |letter: char| letter.is_whitespace() || matches!(letter, '-' | '‑' | '–' | '—' | '/');
-        for word in prose.split(is_break) {
-            let word = word.trim_start_matches(|letter: char| !letter.is_alphanumeric());
-            let stem = word.trim_end_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+        for word in parts(prose) {
+            let folded = fold(word);
             let letters = match word.chars().next() {
                 // "UK Independence Party" is the UKIP.
-                Some(_) if is_capitals(word) && word.len() < *LENGTHS.start() => stem.clone(),
+                Some(_) if is_capitals(word) && word.len() < *LENGTHS.start() => folded.clone(),
                 Some(first) if !is_capitals(word) => first.to_lowercase().collect(),
                 _ => continue,
             };
             all.push_str(&letters);
-            if !self.small.contains(&stem) {
+            if !self.small.contains(&folded) {
                 large.push_str(&letters);
             }
         }
@@ -106,25 +105,22 @@ impl Acronym {
 /// Words of capitals alone that stand among others, outside a shout.
 fn acronyms(article: &Article, passage: Passage) -> Vec<Passage> {
     let mut found = Vec::new();
-    let mut start = passage.start;
     let mut shouting = false;
     let mut earlier: Option<Passage> = None;
-    for written in article.text.slice(passage).split([' ', '\n']) {
-        let word = written.trim_start_matches(|letter: char| !letter.is_alphanumeric());
-        let at = start + written.len() - word.len();
-        let stem = &word[..word.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(word.len())];
+    for word in words(article.text.slice(passage)) {
+        let at = passage.start + word.start;
+        let stem = &word.text[..word.text.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(word.text.len())];
         let capitals = is_capitals(stem) && stem.len() > 1;
         if !capitals || shouting {
             found.extend(earlier.take().filter(|_| !shouting));
         }
         shouting = capitals && (shouting || earlier.take().is_some());
-        let whole = stem.len() == word.len()
-            || !word[stem.len()..].starts_with(['.', '-', '/', '&', '@', ':'])
-            || word.ends_with('.');
+        let behind = word.text[stem.len()..].chars().chain(word.after.chars()).next();
+        let joined = behind.is_some_and(|mark| matches!(mark, '.' | '-' | '/' | '&' | '@' | ':'));
+        let whole = !joined || word.after.ends_with('.');
         if capitals && !shouting && whole && LENGTHS.contains(&stem.len()) {
             earlier = Some(Passage::new(at, at + stem.len()));
         }
-        start += written.len() + 1;
     }
     found.extend(earlier);
     found

@@ -5,7 +5,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Builder, Check, CheckKind, Context, Finding, Settings};
-use crate::model::{Article, Passage, Sentence, SourceKind};
+use crate::language::words::{surname, words};
+use crate::model::{Article, Passage, Sentence, SourceKind, fold};
 use crate::query::{Anchor, Unit};
 
 pub const KIND: CheckKind = CheckKind::new::<AntecedentTable>(
@@ -36,7 +37,7 @@ impl Check for AntecedentTable {
             return Vec::new();
         };
         let sentence = &article.sentences[index];
-        let written = article.text.slice(pronoun).to_lowercase();
+        let written = fold(article.text.slice(pronoun));
         if sentence.source != SourceKind::Pronoun || !self.pronouns.contains(&written) {
             return Vec::new();
         }
@@ -73,8 +74,7 @@ fn named_sources(article: &Article, block: usize, end: usize) -> Vec<Passage> {
     let named = sentences.filter(|sentence| sentence.source == SourceKind::Named);
     let mut first: FxHashMap<&str, Passage> = FxHashMap::default();
     for words in named.filter_map(|sentence| sentence.source_words).filter(|words| words.end <= end) {
-        let surname = article.text.slice(words).rsplit(' ').next().unwrap_or_default();
-        first.entry(surname).or_insert(words);
+        first.entry(surname(article.text.slice(words))).or_insert(words);
     }
     let mut places: Vec<Passage> = first.into_values().collect();
     places.sort();
@@ -88,16 +88,8 @@ fn holds_a_name(context: &Context<'_>, block: usize, end: usize) -> bool {
     let always = context.lexicon.list("words-always-capital");
     sentences_before(article, block, end).iter().any(|sentence| {
         let before = Passage::new(sentence.passage.start, sentence.passage.end.min(end));
-        let mut words = article
-            .text
-            .slice(before)
-            .split(' ')
-            .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()));
-        let first = words.next().is_some_and(|word| is_capital(word) && !starters.contains(&word.to_lowercase()));
-        first || words.any(|word| is_capital(word) && !always.contains(&word.to_lowercase()))
+        let mut words = words(article.text.slice(before));
+        let first = words.next().is_some_and(|word| word.is_capital() && !starters.contains(&fold(word.text)));
+        first || words.any(|word| word.is_capital() && !always.contains(&fold(word.text)))
     })
-}
-
-fn is_capital(word: &str) -> bool {
-    word.starts_with(char::is_uppercase)
 }

@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::story_date::story_date;
 use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::matcher::{Match, PatternId};
-use crate::model::{Article, Edit, Fix, Passage, Safety, WordList};
+use crate::model::{Article, Edit, Fix, Passage, Safety, WordList, fold};
 use crate::query::Unit;
 
 pub const KIND: CheckKind = CheckKind::new::<DateTable>(
@@ -190,6 +190,6 @@ fn nearest(mention: &Mention, story: Date) -> Option<Date> {
 
 /// The place in `list` of the one word that `text` is, or stands for in short ("Sept.", "Tues").
 fn position(text: &str, list: &WordList) -> Option<usize> {
-    let short = text.trim_end_matches('.').to_lowercase();
-    (short.len() >= 3).then(|| list.words().iter().position(|word| word.to_lowercase().starts_with(&short)))?
+    let short = fold(text.trim_end_matches('.'));
+    (short.len() >= 3).then(|| list.words().iter().position(|word| fold(word).starts_with(&short)))?
 }

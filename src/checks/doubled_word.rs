@@ -5,7 +5,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Builder, Check, CheckKind, Context, Finding, Settings};
-use crate::model::{Article, Edit, Fix, Passage, Safety, WordList};
+use crate::language::words::{Word, words};
+use crate::model::{Article, Edit, Fix, Passage, Safety, WordList, fold};
 use crate::query::Unit;
 
 pub const KIND: CheckKind = CheckKind::new::<DoubledWordTable>(
@@ -53,7 +54,7 @@ impl Check for DoubledWord {
 impl DoubledWord {
     fn finding(&self, place: Passage, article: &Article) -> Option<Finding> {
         let (first, second) = article.text.slice(place).split_once(' ')?;
-        let word = second.to_lowercase();
+        let word = fold(second);
         let slip = self.slips.contains(&word);
         let marked_up = article.text.span(place).len() != place.len();
         if self.allowed.contains(&word) || !slip && (marked_up || article.is_quoted(place)) {
@@ -70,25 +71,23 @@ impl DoubledWord {
 }
 
 /// Two equal words of letters with one space between them; the second in lower case, for names are doubled at will.
-fn doubled(words: &str) -> Vec<Passage> {
+fn doubled(text: &str) -> Vec<Passage> {
     let mut found = Vec::new();
-    let mut start = 0;
-    let mut earlier: Option<(usize, &str)> = None;
-    for word in words.split([' ', '\n']) {
-        if let Some((earlier_start, earlier)) = earlier
-            && earlier.len() <= word.len()
-            && word.starts_with(char::is_lowercase)
+    let mut earlier: Option<Word<'_>> = None;
+    for word in words(text) {
+        if let Some(earlier) = earlier
+            && word.before.is_empty()
+            && word.text.starts_with(char::is_lowercase)
         {
-            let whole = &word[..word.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(word.len())];
-            let ends = !word[whole.len()..].starts_with(['\'', '’', '-', '‑', '/', '@']);
-            if ends && whole.len() == earlier.len() && whole.to_lowercase() == earlier.to_lowercase() {
-                found.push(Passage::new(earlier_start, start + whole.len()));
+            let length = word.text.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(word.text.len());
+            let behind = word.text[length..].chars().chain(word.after.chars()).next();
+            let ends = !behind.is_some_and(|mark| matches!(mark, '\'' | '’' | '-' | '‑' | '/' | '@'));
+            if ends && fold(&word.text[..length]) == fold(earlier.text) {
+                found.push(Passage::new(earlier.start, word.start + length));
             }
         }
-        let opened = word.trim_start_matches(|letter: char| !letter.is_alphanumeric());
-        let is_word = !opened.is_empty() && opened.chars().all(char::is_alphabetic);
-        earlier = is_word.then_some((start + word.len() - opened.len(), opened));
-        start += word.len() + 1;
+        let is_word = !word.is_empty() && word.after.is_empty() && word.text.chars().all(char::is_alphabetic);
+        earlier = is_word.then_some(word);
     }
     found
 }

@@ -7,7 +7,8 @@ use toml::Spanned;
 
 use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::language::names::{LowerCaseWords, Name, NameLists, names};
-use crate::model::{Article, BlockKind, CueGroup, Passage, WordList};
+use crate::language::words::words;
+use crate::model::{Article, BlockKind, CueGroup, Passage, WordList, fold};
 use crate::query::Unit;
 
 pub const KIND: CheckKind = CheckKind::new::<FirstReferenceTable>(
@@ -84,7 +85,7 @@ impl Check for FirstReference {
 
 impl FirstReference {
     fn is_of_body(&self, name: &Name, article: &Article) -> bool {
-        let text = |index: usize| article.text.slice(name.words[index].passage).to_lowercase();
+        let text = |index: usize| fold(article.text.slice(name.words[index].passage));
         let block = article.block_at(name.words[0].passage.start);
         let kind = block.map(|index| article.blocks[index].kind);
         kind.is_some_and(|kind| kind.is_body() || kind == BlockKind::Dek)
@@ -98,7 +99,7 @@ fn speaks(name: Passage, article: &Article) -> bool {
     let Some(sentence) = article.sentence_at(name.start).map(|index| &article.sentences[index]) else { return false };
     let block = article.blocks[sentence.block].passage;
     let is_dek = article.blocks[..sentence.block].iter().all(|block| !block.kind.is_body())
-        && article.text.slice(block).split(' ').take(SHORTEST_LEDE).count() < SHORTEST_LEDE;
+        && words(article.text.slice(block)).take(SHORTEST_LEDE).count() < SHORTEST_LEDE;
     // "Robert “Bob” Doe": the nickname stands between.
     let before = article.text.prose()[..name.start].trim_end();
     let unquoted = before.trim_end_matches(['"', '”', '’', '\'', ')']);

@@ -5,9 +5,9 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Builder, Check, CheckKind, Context, Finding, Settings};
-use crate::language::words::without_clitic;
+use crate::language::words::surname;
 use crate::matcher::PatternId;
-use crate::model::{Article, Passage};
+use crate::model::{Article, Passage, fold};
 use crate::query::Unit;
 
 pub const KIND: CheckKind = CheckKind::new::<HiddenPartyTable>(
@@ -75,9 +75,6 @@ fn parties(patterns: &[PatternId], context: &Context<'_>) -> Vec<(Passage, Passa
 
 /// Whether the two names end in the same word, possessives aside.
 fn same_party(article: &Article, left: Passage, right: Passage) -> bool {
-    let last = |name: Passage| {
-        let word = article.text.slice(name).rsplit(' ').next().unwrap_or_default();
-        without_clitic(word).to_lowercase()
-    };
+    let last = |name: Passage| fold(surname(article.text.slice(name)));
     last(left) == last(right)
 }

@@ -7,7 +7,8 @@ use toml::Spanned;
 
 use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::language::names::{LowerCaseWords, Name, NameLists, names};
-use crate::model::{Article, Edit, Fix, Passage, Safety, SourceKind, WordList};
+use crate::language::words::{are_forms, surname};
+use crate::model::{Article, Edit, Fix, Passage, Safety, SourceKind, WordList, fold};
 use crate::query::Unit;
 
 pub const KIND: CheckKind =
@@ -115,7 +116,7 @@ impl<'a> Cast<'a> {
         let speakers = article.sources.iter().filter(|source| source.kind == SourceKind::Named);
         for words in speakers.map(|source| source.words) {
             let spelled = article.text.slice(words);
-            cast.persons.extend(spelled.rsplit(' ').next());
+            cast.persons.insert(surname(spelled));
             if !spelled.contains(' ') {
                 cast.again.insert(spelled);
             }
@@ -128,7 +129,7 @@ impl<'a> Cast<'a> {
             let place = |index: usize| name.words[index].passage;
             let last = name.words.len() - 1;
             let numbered = |word: &str| word.contains(|letter: char| letter.is_ascii_digit());
-            if (0..=last).any(|index| words.contains(&text(index).to_lowercase()) || numbered(text(index))) {
+            if (0..=last).any(|index| words.contains(&fold(text(index))) || numbered(text(index))) {
                 continue;
             }
             for index in 0..=last {
@@ -166,7 +167,7 @@ impl<'a> Cast<'a> {
         for passage in [Some(word(last)), pair].into_iter().flatten().filter(|_| !handle) {
             let spelled = article.text.slice(passage);
             let letters: String = spelled.chars().filter(|letter| letter.is_alphanumeric()).collect();
-            self.joined.entry(letters.to_lowercase()).or_default().entry(spelled).or_default().push(passage);
+            self.joined.entry(fold(&letters)).or_default().entry(spelled).or_default().push(passage);
         }
     }
 
@@ -236,10 +237,8 @@ impl NameVariant {
             let mut spellings: Vec<Spelling<'_>> =
                 others.iter().map(|(text, places)| Spelling { text, places: places.clone() }).collect();
             spellings.sort_by_key(|spelling| (spelling.places.len(), std::cmp::Reverse(spelling.places[0])));
-            let person = |spelling: &Spelling<'_>| {
-                let last = spelling.text.rsplit(' ').next().unwrap_or_default();
-                cast.is_person(spelling.text) || cast.is_person(last)
-            };
+            let person =
+                |spelling: &Spelling<'_>| cast.is_person(spelling.text) || cast.is_person(surname(spelling.text));
             if spellings.iter().any(person) && spellings.iter().any(|spelling| spelling.text.contains('-')) {
                 findings.extend(self.finding(&spellings[0], &spellings[1], cast, article));
             }
@@ -255,7 +254,7 @@ impl NameVariant {
         cast: &Cast<'_>,
         article: &Article,
     ) -> Option<Finding> {
-        let known = |spelling: &Spelling<'_>| self.spelt_so.contains(&spelling.text.to_lowercase());
+        let known = |spelling: &Spelling<'_>| self.spelt_so.contains(&fold(spelling.text));
         if known(left) && known(right) {
             return None;
         }
@@ -290,18 +289,7 @@ impl NameVariant {
         }
         let most = if letters >= 8 { 2 } else { 1 };
         let distance = strsim::osa_distance(left, right);
-        (1..=most).contains(&distance) && !self.same_stem(left, right)
-    }
-
-    fn same_stem(&self, left: &str, right: &str) -> bool {
-        let shared: usize = left
-            .chars()
-            .zip(right.chars())
-            .take_while(|(left, right)| left == right)
-            .map(|(letter, _)| letter.len_utf8())
-            .sum();
-        let is_ending = |rest: &str| rest.is_empty() || self.endings.contains(&rest.to_lowercase());
-        is_ending(&left[shared..]) && is_ending(&right[shared..])
+        (1..=most).contains(&distance) && !are_forms(&fold(left), &fold(right), &self.endings)
     }
 }
 

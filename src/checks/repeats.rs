@@ -8,7 +8,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Builder, Check, CheckKind, Context, Finding, Settings};
-use crate::model::{Article, Edit, Fix, Safety};
+use crate::language::words::{Word, words};
+use crate::model::{Article, Edit, Fix, Safety, fold};
 use crate::query::{Condition, Scope, Unit, WrittenCondition, anything};
 
 pub const KIND: CheckKind = CheckKind::new::<RepeatsTable>(
@@ -157,9 +158,9 @@ impl Repeats {
 
 impl Said {
     fn new(unit: Unit, article: &Article) -> Self {
-        let words = article.text.slice(unit.words(article)).split([' ', '\n']);
-        let folded = words.map(|word| word.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>());
-        Self { unit, words: folded.filter(|word| !word.is_empty()).map(|word| word.to_lowercase()).collect() }
+        let letters = |word: Word<'_>| word.text.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
+        let words = words(article.text.slice(unit.words(article))).filter(|word| !word.is_empty());
+        Self { unit, words: words.map(|word| fold(&letters(word))).collect() }
     }
 }
 

@@ -1,17 +1,18 @@
 //! How a headline speaks: its letters, the names in it, what it asks, how it begins and ends.
 
-use crate::model::Lexicon;
+use super::words::chunks;
+use crate::model::{Lexicon, fold};
 
 /// A headline, dek or caption cut into words.
 #[derive(Debug)]
 pub struct Headline<'text> {
     text: &'text str,
-    words: Vec<Word<'text>>,
+    words: Vec<HeadlineWord<'text>>,
 }
 
-/// A word without the punctuation around it.
+/// A word of a headline, without the punctuation around it but with the signs of money and shares.
 #[derive(Clone, Copy, Debug)]
-pub struct Word<'text> {
+pub struct HeadlineWord<'text> {
     pub text: &'text str,
     /// Where it begins in the headline, in bytes.
     pub start: usize,
@@ -53,30 +54,27 @@ impl<'text> Headline<'text> {
     pub fn new(text: &'text str) -> Self {
         let mut words = Vec::new();
         let mut opens = true;
-        for chunk in text.split([' ', '\n']).filter(|chunk| !chunk.is_empty()) {
+        for (start, chunk) in chunks(text) {
             let quoted = chunk.starts_with(['"', '“', '‘', '\'', '(', '[']);
-            let word = chunk
-                .trim_matches(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '$' | '£' | '€' | '%'));
+            let mark = |letter: char| !letter.is_alphanumeric() && !matches!(letter, '$' | '£' | '€' | '%');
+            let word = chunk.trim_matches(mark);
             if word.is_empty() {
                 opens |= chunk.ends_with(['-', '–', '—', ':']);
                 continue;
             }
-            words.push(Word {
-                text: word,
-                start: word.as_ptr() as usize - text.as_ptr() as usize,
-                opens: opens || quoted,
-            });
+            let before = chunk.len() - chunk.trim_start_matches(mark).len();
+            words.push(HeadlineWord { text: word, start: start + before, opens: opens || quoted });
             opens = chunk.ends_with(['.', '!', '?', '…', ':', ';', '"', '”', '—', '–']) && !is_abbreviation(chunk);
         }
         Self { text, words }
     }
 
-    pub fn words(&self) -> &[Word<'text>] {
+    pub fn words(&self) -> &[HeadlineWord<'text>] {
         &self.words
     }
 
     /// What stands before and behind one of its words.
-    pub fn around(&self, word: Word<'text>) -> (&'text str, &'text str) {
+    pub fn around(&self, word: HeadlineWord<'text>) -> (&'text str, &'text str) {
         (&self.text[..word.start], &self.text[word.start + word.text.len()..])
     }
 
@@ -85,7 +83,7 @@ impl<'text> Headline<'text> {
         let mut telling = 0;
         let mut capitals = 0;
         for word in self.words.iter().skip(1).filter(|word| word.begins_with_letter()) {
-            if !small.contains(&word.text.to_lowercase()) {
+            if !small.contains(&fold(word.text)) {
                 telling += 1;
                 capitals += usize::from(word.is_capital());
             }
@@ -108,7 +106,7 @@ impl<'text> Headline<'text> {
         if matches!(self.letter_case(lexicon), LetterCase::Title | LetterCase::Upper) {
             return 0;
         }
-        let is_name = |word: &&Word<'_>| {
+        let is_name = |word: &&HeadlineWord<'_>| {
             word.is_capital() && !word.is_always_capital(lexicon) && (!word.opens || word.is_acronym())
         };
         self.words.iter().filter(is_name).count()
@@ -119,7 +117,7 @@ impl<'text> Headline<'text> {
             return Question::None;
         }
         let last_sentence = self.words.iter().rposition(|word| word.opens).unwrap_or(0);
-        let Some(first) = self.words.get(last_sentence).map(|word| plain(word.text)) else {
+        let Some(first) = self.words.get(last_sentence).map(|word| fold(word.text)) else {
             return Question::Statement;
         };
         if lexicon.list("question-words").contains(&first) {
@@ -134,10 +132,10 @@ impl<'text> Headline<'text> {
     /// Whether it begins with a number of things ("7 ways", "The 10 best", "Five reasons"), rather than a year, a sum
     /// or a score.
     pub fn begins_with_count(&self, lexicon: &Lexicon) -> bool {
-        let lead = self.words.first().is_some_and(|word| lexicon.list("count-leads").contains(&plain(word.text)));
+        let lead = self.words.first().is_some_and(|word| lexicon.list("count-leads").contains(&fold(word.text)));
         let Some(word) = self.words.get(usize::from(lead)) else { return false };
         let digits = word.text.parse::<usize>().is_ok_and(|number| (2..=LONGEST_LIST).contains(&number));
-        digits || lexicon.list("counted").contains(&plain(word.text))
+        digits || lexicon.list("counted").contains(&fold(word.text))
     }
 
     pub fn ending(&self) -> &'static str {
@@ -157,21 +155,21 @@ impl<'text> Headline<'text> {
 
     /// Whether it opens with a pronoun that stands for nobody named before it.
     pub fn opens_with_pronoun(&self, lexicon: &Lexicon) -> bool {
-        self.words.first().is_some_and(|word| lexicon.list("headline-pronouns").contains(&plain(word.text)))
+        self.words.first().is_some_and(|word| lexicon.list("headline-pronouns").contains(&fold(word.text)))
     }
 
     /// Ordinary words in capitals for their loudness ("what it REALLY means"); 0 where all of it is in capitals.
-    pub fn loud_words(&self, lexicon: &Lexicon) -> Vec<Word<'text>> {
+    pub fn loud_words(&self, lexicon: &Lexicon) -> Vec<HeadlineWord<'text>> {
         if self.letter_case(lexicon) == LetterCase::Upper {
             return Vec::new();
         }
         let ordinary = lexicon.list("ordinary-words");
-        let loud = |word: &&Word<'_>| word.is_shouted() && ordinary.contains(&plain(word.text));
+        let loud = |word: &&HeadlineWord<'_>| word.is_shouted() && ordinary.contains(&fold(word.text));
         self.words.iter().filter(loud).copied().collect()
     }
 
     pub fn tense(&self, lexicon: &Lexicon) -> Tense {
-        let has = |list: &str| self.words.iter().any(|word| lexicon.list(list).contains(&plain(word.text)));
+        let has = |list: &str| self.words.iter().any(|word| lexicon.list(list).contains(&fold(word.text)));
         if has("future-words") {
             Tense::Future
         } else if has("past-verbs") {
@@ -184,15 +182,14 @@ impl<'text> Headline<'text> {
     /// The tag that it begins or ends with ("WATCH:", `[VIDEO]`), in lower case.
     pub fn tag(&self, lexicon: &Lexicon) -> Option<String> {
         let tags = lexicon.list("headline-tags");
-        let lead = self.text.split_once([':', '|', '!']).map(|(lead, _)| lead.trim().to_lowercase());
+        let lead = self.text.split_once([':', '|', '!']).map(|(lead, _)| fold(lead.trim()));
         let bracketed =
             self.text.rsplit_once(['[', '(']).and_then(|(_, tail)| tail.trim_end().strip_suffix([']', ')']));
-        lead.filter(|lead| tags.contains(lead))
-            .or_else(|| bracketed.map(str::to_lowercase).filter(|tail| tags.contains(tail)))
+        lead.filter(|lead| tags.contains(lead)).or_else(|| bracketed.map(fold).filter(|tail| tags.contains(tail)))
     }
 }
 
-impl Word<'_> {
+impl HeadlineWord<'_> {
     pub fn is_capital(&self) -> bool {
         self.text.starts_with(char::is_uppercase)
     }
@@ -214,13 +211,8 @@ impl Word<'_> {
     /// "I", "I'm": a capital that names nobody.
     pub fn is_always_capital(&self, lexicon: &Lexicon) -> bool {
         let word = self.text.split(['\'', '’']).next().unwrap_or_default();
-        lexicon.list("words-always-capital").contains(&word.to_lowercase())
+        lexicon.list("words-always-capital").contains(&fold(word))
     }
-}
-
-/// In lower case, with straight apostrophes.
-pub fn plain(word: &str) -> String {
-    word.to_lowercase().replace('’', "'")
 }
 
 /// A capital and at most three letters with a full stop ("Gov.", "Pa.", "U.S."), which ends no sentence.

@@ -2,8 +2,8 @@
 
 use isolang::Language;
 
-use super::words::split;
-use crate::model::WordList;
+use super::words::parts;
+use crate::model::{WordList, fold};
 
 /// So many words are looked at, and fewer than the second number tell nothing.
 const ENOUGH: usize = 300;
@@ -35,8 +35,8 @@ pub fn name(code: &str) -> &str {
 /// The code of the language that `prose` is written in, where its look tells that it is another than the one whose
 /// commonest words are `common`.
 pub fn guess(prose: &str, common: &WordList) -> Option<&'static str> {
-    let words: Vec<&str> = split(prose).take(ENOUGH).collect();
-    let known = words.iter().filter(|word| common.contains(&word.to_lowercase())).count();
+    let words: Vec<&str> = parts(prose).take(ENOUGH).collect();
+    let known = words.iter().filter(|word| common.contains(&fold(word))).count();
     if words.len() < TOO_FEW || known * COMMON >= words.len() {
         return None;
     }

@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashSet;
 
-use super::words::without_clitic;
-use crate::model::{Article, BlockKind, Lexicon, Passage, WordList};
+use super::words::{Word, parts, words};
+use crate::model::{Article, BlockKind, Lexicon, Passage, WordList, fold};
 
 /// The words that tell where a name begins and goes on, in lower case.
 #[derive(Clone, Copy, Debug)]
@@ -62,49 +62,48 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     fn read(&mut self, passage: Passage) {
-        let mut start = passage.start;
+        let prose = &self.prose[passage.range()];
         let mut opens = true;
-        for written in self.prose[passage.range()].split([' ', '\n']) {
-            let word = written.trim_matches(|letter: char| !letter.is_alphanumeric());
-            let before = written.len() - written.trim_start_matches(|letter: char| !letter.is_alphanumeric()).len();
-            let after = &written[before + word.len()..];
-            if before > 0 {
+        for word in words(prose) {
+            if !word.before.is_empty() {
                 self.close(false);
             }
-            opens |= written[..before].contains(['“', '"', '‘', '\'', '(', '—', '–', '-', '•']);
-            self.word(word, start + before, opens, after.starts_with('.'));
-            if !after.is_empty() && !self.joins(word, after) {
-                let rest = self.prose[start + written.len()..passage.end].trim_start();
-                self.close(after == "," && rest.starts_with(|letter: char| letter.is_ascii_digit()));
+            opens |= word.before.contains(['“', '"', '‘', '\'', '(', '—', '–', '-', '•']);
+            self.word(word, passage.start, opens);
+            let joins = self.joins(word.text, word.after);
+            if !word.after.is_empty() && !joins {
+                let rest = prose[word.range().end + word.after.len()..].trim_start();
+                self.close(word.after == "," && rest.starts_with(|letter: char| letter.is_ascii_digit()));
             }
-            opens = after.contains(['.', '!', '?', ':', '—', '–', '…']) && !self.joins(word, after) || word.is_empty();
-            start += written.len() + 1;
+            opens = word.after.contains(['.', '!', '?', ':', '—', '–', '…']) && !joins || word.is_empty();
         }
         self.close(false);
     }
 
-    /// Takes in the next word, which begins at `start` of the prose.
-    fn word(&mut self, word: &str, start: usize, opens: bool, stopped: bool) {
-        if self.lists.titles.contains(&word.to_lowercase()) && word.starts_with(char::is_uppercase) {
+    /// Takes in the next word; `base` is where its block begins in the prose.
+    fn word(&mut self, word: Word<'_>, base: usize, opens: bool) {
+        let stopped = word.after.starts_with('.');
+        if self.lists.titles.contains(&fold(word.text)) && word.is_capital() {
             self.close(false);
             self.titled = true;
             return;
         }
-        if self.open.is_some() && (is_initial(word, stopped) || self.lists.particles.contains(word)) {
+        if self.open.is_some() && (is_initial(word.text, stopped) || self.lists.particles.contains(word.text)) {
             return;
         }
-        if is_initial(word, stopped) || self.is_single_capital(word) {
+        if is_initial(word.text, stopped) || self.is_single_capital(word.text) {
             self.initialled = true;
             return;
         }
-        let stem = without_clitic(word);
-        let is_name = stem.starts_with(char::is_uppercase) && stem.chars().any(char::is_lowercase);
+        let stem = word.stem();
+        let is_name = word.is_capital() && stem.chars().any(char::is_lowercase);
         if is_name {
             let (titled, initialled) = (self.titled, self.initialled);
             let name = self.open.get_or_insert_with(|| Name { words: Vec::new(), titled, aged: false, initialled });
+            let start = base + word.start;
             name.words.push(NameWord { passage: Passage::new(start, start + stem.len()), opens });
         }
-        if !is_name || stem.len() < word.len() {
+        if !is_name || stem.len() < word.text.len() {
             self.close(false);
             (self.titled, self.initialled) = (false, false);
         }
@@ -112,14 +111,14 @@ impl Finder<'_> {
 
     /// Whether the marks behind `word` belong to it: a title's or an initial's full stop.
     fn joins(&self, word: &str, after: &str) -> bool {
-        after == "." && (is_initial(word, true) || self.lists.titles.contains(&word.to_lowercase()))
+        after == "." && (is_initial(word, true) || self.lists.titles.contains(&fold(word)))
     }
 
     /// One capital that is no word by itself.
     fn is_single_capital(&self, word: &str) -> bool {
         let mut letters = word.chars();
         let alone = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
-        alone && !self.lists.lexicon.list("one-letter-words").contains(&word.to_lowercase())
+        alone && !self.lists.lexicon.list("one-letter-words").contains(&fold(word))
     }
 
     fn close(&mut self, aged: bool) {
@@ -151,10 +150,8 @@ impl<'a> LowerCaseWords<'a> {
 
     /// Whether `word`, in any case, is one of them.
     pub fn contain(&self, word: &str) -> bool {
-        let words = self.words.get_or_init(|| {
-            let words = self.prose.split(|letter: char| !letter.is_alphanumeric());
-            words.filter(|word| word.starts_with(char::is_lowercase)).collect()
-        });
-        words.contains(word.to_lowercase().as_str())
+        let words =
+            self.words.get_or_init(|| parts(self.prose).filter(|word| word.starts_with(char::is_lowercase)).collect());
+        words.contains(fold(word).as_str())
     }
 }

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::endings::Ending;
 use super::namesakes;
-use super::vocabulary::{Classes, Vocabulary, fold_into};
-use crate::model::{Passage, Text};
+use super::vocabulary::{Classes, Vocabulary};
+use super::words::chunks;
+use crate::model::{Passage, Text, fold_into};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
@@ -136,11 +137,15 @@ struct Cutter<'text> {
 impl Cutter<'_> {
     fn run(&mut self) {
         let mut folded = String::new();
-        while let Some(first) = self.prose[self.at..].chars().next() {
-            if first.is_whitespace() {
-                self.at += first.len_utf8();
-                continue;
-            }
+        for (start, chunk) in chunks(self.prose) {
+            self.at = start;
+            self.cut_chunk(start + chunk.len(), &mut folded);
+        }
+    }
+
+    /// Cuts the tokens up to `end`, where the white space begins.
+    fn cut_chunk(&mut self, end: usize, folded: &mut String) {
+        while let Some(first) = self.prose[self.at..end].chars().next() {
             let start = self.at;
             let kind = self.cut(first);
             let passage = Passage::new(start, self.at);
@@ -150,10 +155,10 @@ impl Cutter<'_> {
                 token.classes = self.vocabulary.entry(&self.prose[passage.range()]).classes;
             }
             if matches!(kind, TokenKind::Word | TokenKind::Clitic) {
-                fold_into(&self.prose[passage.range()], &mut folded);
-                let entry = self.vocabulary.entry(&folded);
+                fold_into(&self.prose[passage.range()], folded);
+                let entry = self.vocabulary.entry(folded);
                 token.capital = first.is_uppercase();
-                token.ending = self.vocabulary.ending(&folded);
+                token.ending = self.vocabulary.ending(folded);
                 token.classes = entry.classes;
                 if entry.classes == Classes::NONE && token.ends(Ending::ADVERB) && !token.capital {
                     token.classes = Classes::ADVERB;

@@ -5,9 +5,8 @@ use std::cell::OnceCell;
 use rustc_hash::FxHashMap;
 
 use super::amounts::{Amount, Numerals, amounts};
-use super::headline::plain;
-use super::words::{are_forms, split};
-use crate::model::{Article, BlockKind, Lexicon, Passage, WordList};
+use super::words::{are_forms, parts};
+use crate::model::{Article, BlockKind, Lexicon, Passage, WordList, fold};
 
 /// An index of one story's body, captions and subheads, each part made when it is first asked for.
 #[derive(Debug, Default)]
@@ -78,11 +77,11 @@ fn passages(article: &Article) -> impl Iterator<Item = Passage> {
 
 impl Words {
     fn read(&mut self, prose: &str, base: usize) {
-        for word in split(prose) {
+        for word in parts(prose) {
             let start = base + (word.as_ptr() as usize - prose.as_ptr() as usize);
             let place = u32::try_from(self.list.len()).expect("articles are smaller than 4 GiB");
             let next = self.vocabulary.len() as u32;
-            let entry = self.vocabulary.entry(plain(word)).or_insert_with(|| Entry { key: next, places: Vec::new() });
+            let entry = self.vocabulary.entry(fold(word)).or_insert_with(|| Entry { key: next, places: Vec::new() });
             entry.places.push(place);
             let first = word.chars().next().unwrap_or_default();
             let passage = Passage::new(start, start + word.len());

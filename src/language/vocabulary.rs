@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::endings::{Ending, Endings};
-use crate::model::Lexicon;
+use crate::model::{Lexicon, fold};
 
 /// A set of word classes, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -252,25 +252,6 @@ impl Vocabulary {
         match group.iter_mut().find(|phrase| phrase.rest == rest) {
             Some(phrase) => phrase.classes = phrase.classes.or(class),
             None => group.push(Phrase { rest, classes: class }),
-        }
-    }
-}
-
-/// Lower case, with straight apostrophes.
-pub fn fold(word: &str) -> String {
-    let mut folded = String::with_capacity(word.len());
-    fold_into(word, &mut folded);
-    folded
-}
-
-/// [`fold`] into a buffer, which is emptied first.
-pub fn fold_into(word: &str, folded: &mut String) {
-    folded.clear();
-    for letter in word.chars() {
-        match letter {
-            '’' => folded.push('\''),
-            _ if letter.is_ascii() => folded.push(letter.to_ascii_lowercase()),
-            _ => folded.extend(letter.to_lowercase()),
         }
     }
 }

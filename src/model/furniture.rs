@@ -19,6 +19,6 @@ pub enum FurnitureMark {
 impl FurnitureMark {
     /// Words as openings are compared: lower case, straight apostrophes, one space between them.
     pub fn fold(words: &str) -> String {
-        words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase().replace('’', "'")
+        super::fold(&words.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 }

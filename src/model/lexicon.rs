@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
-use super::Weights;
+use super::{Weights, fold};
 
 /// Every list that is visible to all sets, with `@references` between lists resolved.
 #[derive(Clone, Debug, Default)]
@@ -14,7 +14,7 @@ pub struct Lexicon {
     weights: BTreeMap<String, Weights>,
 }
 
-/// Words and phrases, as written in the list's file, and folded to lower case for look-up.
+/// Words and phrases, as written in the list's file, and folded for look-up.
 #[derive(Clone, Debug, Default)]
 pub struct WordList {
     words: Vec<String>,
@@ -62,7 +62,7 @@ impl WordList {
         &self.words
     }
 
-    /// Whether the list holds `word`, which must be in lower case.
+    /// Whether the list holds `word`, which must be folded.
     pub fn contains(&self, word: &str) -> bool {
         self.folded.contains(word)
     }
@@ -75,7 +75,7 @@ impl WordList {
 impl<Word: Into<String>> FromIterator<Word> for WordList {
     fn from_iter<Words: IntoIterator<Item = Word>>(words: Words) -> Self {
         let words: Vec<String> = words.into_iter().map(Into::into).collect();
-        let folded = words.iter().map(|word| word.to_lowercase()).collect();
+        let folded = words.iter().map(|word| fold(word)).collect();
         Self { words, folded }
     }
 }

@@ -2,6 +2,7 @@
 
 mod article;
 mod diagnostic;
+mod fold;
 mod furniture;
 mod identity;
 mod layout;
@@ -22,6 +23,7 @@ pub mod wording;
 
 pub use article::{Article, CueGroup, Quotation, QuotationKind, Sentence, SourceKind};
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Safety};
+pub use fold::{fold, fold_into};
 pub use furniture::{Furniture, FurnitureMark};
 pub use identity::{Identity, Office};
 pub use layout::{Container, Definition, Layout, Removal};

@@ -1,5 +1,6 @@
 //! Quotation marks: which lack their partner, and how a quotation runs on from paragraph to paragraph.
 
+use crate::language::words::chunks;
 use crate::model::{Article, BlockKind, Passage, Quotation, QuotationKind};
 
 /// How a quotation goes on from the one that ends the paragraph before.
@@ -17,7 +18,7 @@ pub fn opening(quotation: &Quotation, article: &Article) -> Passage {
     let length = if start < quotation.words.start {
         article.text.slice(quotation.passage).chars().next().map_or(0, char::len_utf8)
     } else {
-        article.text.slice(quotation.words).split(' ').next().map_or(0, str::len)
+        chunks(article.text.slice(quotation.words)).next().map_or(0, |(_, word)| word.len())
     };
     Passage::new(start, start + length)
 }

@@ -10,7 +10,7 @@ use crate::checks::{Context, Finding};
 use crate::language::identification;
 use crate::language::told::Told;
 use crate::matcher::Hits;
-use crate::model::{Article, Diagnostic, Label, Level, Passage, StetFault};
+use crate::model::{Article, Diagnostic, Label, Level, Passage, StetFault, fold};
 use crate::query::facts::{StoryFacts, fact};
 use crate::query::{Anchor, Scope, Unit, Units};
 use crate::scoring::Weighing;
@@ -127,12 +127,12 @@ impl<'a> Story<'a> {
             seen.insert(match once {
                 Once::Article => String::new(),
                 Once::Paragraph => format!("{:?}", self.article.block_at(finding.place.start)),
-                Once::Text => self.article.text.slice(finding.place).to_lowercase(),
+                Once::Text => fold(self.article.text.slice(finding.place)),
                 // which story of the run comes first is not known here
                 Once::Run => return true,
                 Once::Speaker => {
                     let words = Anchor::Speaker.passage(self.article, *unit);
-                    words.map_or(String::new(), |words| self.article.text.slice(words).to_lowercase())
+                    words.map_or(String::new(), |words| fold(self.article.text.slice(words)))
                 }
             })
         });

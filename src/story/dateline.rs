@@ -1,6 +1,7 @@
 //! Datelines: where a story was written, when, and by which agency, at the head of its first paragraph.
 
-use crate::model::{Lexicon, WordList};
+use crate::language::words::{count, parts};
+use crate::model::{Lexicon, WordList, fold};
 
 /// A dateline ends within so many bytes.
 const REACH: usize = 90;
@@ -52,7 +53,7 @@ impl Datelines {
             return self.is_place(head);
         };
         let before = before.trim_end();
-        let is_agency = agency.split_whitespace().count() <= 5 && agency.starts_with(char::is_alphanumeric);
+        let is_agency = count(agency) <= 5 && agency.starts_with(char::is_alphanumeric);
         is_agency && (before.is_empty() || self.is_place(before) || self.is_title_case(before))
     }
 
@@ -60,17 +61,14 @@ impl Datelines {
         let place = head.split(',').next().unwrap_or_default().trim();
         let letters = || place.chars().filter(|letter| letter.is_alphabetic());
         let in_capitals = letters().count() >= 3 && letters().all(char::is_uppercase);
-        let short = place.split_whitespace().count() <= 5 && head.split_whitespace().count() <= 10;
+        let short = count(place) <= 5 && count(head) <= 10;
         let clean = !place.contains(['"', '“', '”', '?', '!', ':', '#']);
-        in_capitals && short && clean && self.is_title_case(head) && !self.others.contains(&place.to_lowercase())
+        in_capitals && short && clean && self.is_title_case(head) && !self.others.contains(&fold(place))
     }
 
     /// Whether every word begins with a capital or a figure, or is as small as "de" and "on".
     fn is_title_case(&self, head: &str) -> bool {
-        let words = || head.split(|letter: char| letter.is_whitespace() || letter == '/');
-        let bare = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
-        words().all(|word| !word.starts_with(char::is_lowercase) || self.small.contains(&bare(word)))
-            && words().count() <= 10
-            && head.starts_with(char::is_uppercase)
+        let names = |word: &str| !word.starts_with(char::is_lowercase) || self.small.contains(&fold(word));
+        parts(head).all(names) && parts(head).count() <= 10 && head.starts_with(char::is_uppercase)
     }
 }

@@ -1,7 +1,8 @@
 //! Which blocks at the head of a story are its dek, byline, date and dateline.
 
 use super::dateline::Datelines;
-use crate::model::{Block, BlockKind, Lexicon, Passage, Reading, Shape, WordList};
+use crate::language::words::{Word, count, parts, words};
+use crate::model::{Block, BlockKind, Lexicon, Passage, Reading, Shape, WordList, fold};
 
 /// Blocks behind the headline that may still be something else than the story.
 const HEAD: usize = 6;
@@ -64,14 +65,16 @@ impl Roles {
     /// "By Ana Novak, Staff Writer": an opener, then names, and no sentence.
     fn is_byline(&self, prose: &str) -> bool {
         let Some(names) = self.after_opener(prose) else { return false };
-        let words: Vec<&str> = names.split_whitespace().collect();
-        let is_name = |word: &&str| {
-            word.starts_with(|letter: char| letter.is_uppercase() || !letter.is_alphabetic())
-                || self.byline_words.contains(&bare(word).to_lowercase())
+        let words: Vec<Word<'_>> = words(names).collect();
+        let is_name = |word: &Word<'_>| {
+            !word.before.is_empty()
+                || !word.text.starts_with(|letter: char| letter.is_alphabetic() && !letter.is_uppercase())
+                || self.byline_words.contains(&fold(word.text))
         };
         (1..=BYLINE_WORDS).contains(&words.len())
-            && words[0].starts_with(char::is_uppercase)
-            && !self.date_words.contains(&bare(words[0]).to_lowercase())
+            && words[0].before.is_empty()
+            && words[0].is_capital()
+            && !self.date_words.contains(&fold(words[0].text))
             && !is_sentence(prose)
             && words.iter().all(is_name)
     }
@@ -89,16 +92,12 @@ impl Roles {
     fn is_date_line(&self, prose: &str) -> bool {
         let mut dates = 0;
         let mut words = 0;
-        for word in prose.split(|letter: char| !letter.is_alphanumeric() && letter != '.').map(bare) {
-            let lower = word.to_lowercase();
+        for word in parts(prose) {
+            let lower = fold(word);
             dates += usize::from(self.date_words.contains(&lower));
-            words += usize::from(!word.is_empty());
+            words += 1;
             let is_number = word.starts_with(|letter: char| letter.is_ascii_digit());
-            if !is_number
-                && !self.date_words.contains(&lower)
-                && !self.date_line_words.contains(&lower)
-                && !word.is_empty()
-            {
+            if !is_number && !self.date_words.contains(&lower) && !self.date_line_words.contains(&lower) {
                 return false;
             }
         }
@@ -115,7 +114,7 @@ impl Roles {
             return None;
         }
         let prose = reading.text.slice(block.passage);
-        let words = prose.split_whitespace().count();
+        let words = count(prose);
         let tells = |block: &&Block| block.kind != BlockKind::Promo && !block.passage.is_empty();
         let next = blocks[first + 1..].iter().find(tells)?;
         let next_prose = reading.text.slice(next.passage);
@@ -164,11 +163,6 @@ impl Roles {
         block.shape.links.retain(|link| link.start >= story.start);
         reading.blocks.insert(index, dateline);
     }
-}
-
-/// The word without the punctuation around it.
-fn bare(word: &str) -> &str {
-    word.trim_matches(|letter: char| !letter.is_alphanumeric())
 }
 
 fn is_sentence(prose: &str) -> bool {

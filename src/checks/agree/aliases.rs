@@ -1,7 +1,7 @@
 //! Lines of lists that say what a word may also be: "us = united states, american", "fury = furious".
 
 use crate::language::told::Words;
-use crate::language::words::split;
+use crate::language::words::parts;
 use crate::model::{Passage, WordList};
 
 /// What the lists say that `word`, in lower case, may also be; the word itself is among it.
@@ -14,7 +14,7 @@ pub fn others_of<'list>(word: &'list str, lists: &'list [WordList]) -> impl Iter
 
 /// Whether the story has the words of `phrase` in a row.
 pub fn is_phrase_told(phrase: &str, told: &Words) -> bool {
-    let words: Vec<&str> = split(phrase).collect();
+    let words: Vec<&str> = parts(phrase).collect();
     let Some(first) = words.first() else { return false };
     let mut places = told.places(first, Passage::default());
     places.any(|place| words.iter().enumerate().all(|(index, word)| told.is_at(place + index, word)))

@@ -2,10 +2,10 @@
 
 use super::aliases::{is_phrase_told, others_of};
 use super::{Claim, Finding};
-use crate::language::headline::{Headline, LetterCase, Word, plain};
+use crate::language::headline::{Headline, HeadlineWord, LetterCase};
 use crate::language::told::{ToldWord, Words};
-use crate::language::words::{split, without_clitic};
-use crate::model::{Lexicon, Passage, WordList};
+use crate::language::words::{parts, without_clitic};
+use crate::model::{Lexicon, Passage, WordList, fold};
 
 /// A word and a longer one that begins like it are forms of one ("China", "Chinese") from this many letters on.
 const STEM: usize = 4;
@@ -22,7 +22,7 @@ pub fn findings(claim: &Claim<'_>, aliases: &[WordList]) -> Vec<Finding> {
     let told = claim.told();
     let mut findings = Vec::new();
     for (word, sure) in candidates(&headline, case, lexicon) {
-        let bare = split(word.text).last().unwrap_or(word.text);
+        let bare = parts(word.text).last().unwrap_or(word.text);
         let start = claim.passage.start + word.start + (bare.as_ptr() as usize - word.text.as_ptr() as usize);
         let place = Passage::new(start, start + bare.len());
         if is_told(bare, claim, aliases) || is_title(bare, claim) {
@@ -39,14 +39,19 @@ pub fn findings(claim: &Claim<'_>, aliases: &[WordList]) -> Vec<Finding> {
 }
 
 /// The last word of each run of capitals, and whether its capital says that it is a name.
-fn candidates<'text>(headline: &Headline<'text>, case: LetterCase, lexicon: &Lexicon) -> Vec<(Word<'text>, bool)> {
+fn candidates<'text>(
+    headline: &Headline<'text>,
+    case: LetterCase,
+    lexicon: &Lexicon,
+) -> Vec<(HeadlineWord<'text>, bool)> {
     let words = headline.words();
     let known = [lexicon.list("months"), lexicon.list("weekdays"), lexicon.list("names-at-large")];
-    let is_known = |word: &Word<'_>| split(word.text).all(|part| known.iter().any(|list| list.contains(&plain(part))));
+    let is_known =
+        |word: &HeadlineWord<'_>| parts(word.text).all(|part| known.iter().any(|list| list.contains(&fold(part))));
     let is_name = |index: usize| {
-        words
-            .get(index)
-            .is_some_and(|word: &Word<'_>| word.is_capital() && !word.is_always_capital(lexicon) && !is_known(word))
+        words.get(index).is_some_and(|word: &HeadlineWord<'_>| {
+            word.is_capital() && !word.is_always_capital(lexicon) && !is_known(word)
+        })
     };
     // Where every longer word has a capital, none of them tells a name.
     let tells = words.iter().any(|word| !word.is_capital() && word.text.chars().count() >= STEM);
@@ -65,7 +70,7 @@ fn candidates<'text>(headline: &Headline<'text>, case: LetterCase, lexicon: &Lex
 fn marks_no_name(headline: &Headline<'_>, index: usize) -> bool {
     let word = headline.words()[index];
     let (before, after) = headline.around(word);
-    let last = split(word.text).last().unwrap_or(word.text);
+    let last = parts(word.text).last().unwrap_or(word.text);
     let capitals = last.chars().filter(|letter| letter.is_uppercase()).count();
     capitals != 1
         || last.contains(|letter: char| letter.is_numeric() || matches!(letter, '$' | '£' | '€'))
@@ -78,7 +83,7 @@ fn marks_no_name(headline: &Headline<'_>, index: usize) -> bool {
 fn is_label(headline: &Headline<'_>, index: usize, lexicon: &Lexicon) -> bool {
     let word = headline.words()[index];
     let (_, after) = headline.around(word);
-    after.starts_with(':') && lexicon.list("headline-labels").contains(&plain(word.text))
+    after.starts_with(':') && lexicon.list("headline-labels").contains(&fold(word.text))
 }
 
 /// A comma, a possessive or another mark stands behind the word.
@@ -89,7 +94,7 @@ fn ends_a_name(headline: &Headline<'_>, index: usize) -> bool {
 }
 
 fn is_told(word: &str, claim: &Claim<'_>, aliases: &[WordList]) -> bool {
-    let (folded, told) = (plain(word), claim.told());
+    let (folded, told) = (fold(word), claim.told());
     told.holds(&folded, claim.passage)
         || told.holds(&folded.replace('.', ""), claim.passage)
         || has_form(&folded, told, claim.context.lexicon.list(FORMS))
@@ -120,7 +125,7 @@ fn has_form(word: &str, told: &Words, endings: &WordList) -> bool {
 
 /// A name that the story runs together with another ("Vik" in "NordVik").
 fn is_in_compound(word: &str, claim: &Claim<'_>) -> bool {
-    let (folded, told) = (plain(word), claim.told());
+    let (folded, told) = (fold(word), claim.told());
     let compounds = told.vocabulary().filter(|other| other.len() > folded.len() && other.ends_with(&folded));
     let mut places = compounds.flat_map(|other| told.places(other, claim.passage));
     places.any(|place| claim.slice(told.list[place].passage).ends_with(word))
@@ -152,7 +157,7 @@ fn is_title(word: &str, claim: &Claim<'_>) -> bool {
 
 /// A name of the story that is the word but for a letter or two.
 fn other_spelling(word: &str, claim: &Claim<'_>, told: &Words) -> Option<ToldWord> {
-    let folded = plain(word);
+    let folded = fold(word);
     let letters = folded.chars().count();
     if letters < SHORTEST_VARIANT || !word.chars().skip(1).any(char::is_lowercase) {
         return None;

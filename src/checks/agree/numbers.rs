@@ -2,9 +2,9 @@
 
 use super::{Claim, Finding};
 use crate::language::amounts::{Amount, AmountKind, AmountUnit, amounts};
-use crate::language::headline::{Headline, Word, plain};
-use crate::language::words::split;
-use crate::model::Passage;
+use crate::language::headline::{Headline, HeadlineWord};
+use crate::language::words::{Word, parts, words};
+use crate::model::{Passage, fold};
 
 /// Two numbers of the story this near to each other, in bytes, may be added up in the headline.
 const NEAR: usize = 240;
@@ -53,14 +53,13 @@ fn is_checkable(amount: &Amount, headline: &Headline<'_>, claim: &Claim<'_>) -> 
 fn is_day(place: Passage, claim: &Claim<'_>) -> bool {
     let (text, base) = (claim.text(), claim.passage.start);
     let months = [claim.context.lexicon.list("months"), claim.context.lexicon.list("months-in-short")];
-    let is_month = |word: Option<&str>| {
+    let is_month = |word: Option<Word<'_>>| {
         word.is_some_and(|word| {
-            let word = plain(word.trim_matches([',', '.', ':', ';']));
+            let word = fold(word.text);
             months.iter().any(|list| list.contains(&word))
         })
     };
-    is_month(text[..place.start - base].split_whitespace().next_back())
-        || is_month(text[place.end - base..].split_whitespace().next())
+    is_month(words(&text[..place.start - base]).next_back()) || is_month(words(&text[place.end - base..]).next())
 }
 
 /// "7 ways to …", "The five best …": the headline counts what the story lists.
@@ -70,8 +69,9 @@ fn counts_a_list(place: Passage, headline: &Headline<'_>, claim: &Claim<'_>) -> 
     let Some(index) = words.iter().position(|word| claim.passage.start + word.start == place.start) else {
         return false;
     };
-    let listed = |word: &Word<'_>| split(word.text).any(|part| lexicon.list("listed-things").contains(&plain(part)));
-    let leads = words[..index].iter().all(|word| lexicon.list("count-leads").contains(&plain(word.text)));
+    let listed =
+        |word: &HeadlineWord<'_>| parts(word.text).any(|part| lexicon.list("listed-things").contains(&fold(part)));
+    let leads = words[..index].iter().all(|word| lexicon.list("count-leads").contains(&fold(word.text)));
     let begins = leads || words[index].opens;
     begins && words[index + 1..].iter().take(BEFORE_LIST_NOUN).any(listed)
         || listed(&words[index])
@@ -92,9 +92,10 @@ fn is_joined(place: Passage, claim: &Claim<'_>) -> bool {
 /// "A third of the boats", and not "half of a day", "a third boat", "half an hour".
 fn is_share(place: Passage, claim: &Claim<'_>) -> bool {
     let behind = claim.text()[place.end - claim.passage.start..].trim_start();
-    let mut words = behind.split(' ');
-    let is_in =
-        |list: &str, word: Option<&str>| word.is_some_and(|word| claim.context.lexicon.list(list).contains(word));
+    let mut words = words(behind);
+    let is_in = |list: &str, word: Option<Word<'_>>| {
+        word.is_some_and(|word| claim.context.lexicon.list(list).contains(&fold(word.text)))
+    };
     is_in("number-of", words.next()) && !is_in("wholes-of-no-count", words.next())
 }
 
@@ -102,10 +103,10 @@ fn is_share(place: Passage, claim: &Claim<'_>) -> bool {
 fn is_in_name(place: Passage, claim: &Claim<'_>) -> bool {
     let before = &claim.text()[..place.start - claim.passage.start];
     let numbered = claim.context.lexicon.list("number-names");
-    if split(before).last().is_some_and(|word| numbered.contains(&plain(word))) {
+    if parts(before).last().is_some_and(|word| numbered.contains(&fold(word))) {
         return true;
     }
-    let is_name = |words: &str| split(words).all(|word| !word.starts_with(char::is_lowercase));
+    let is_name = |words: &str| parts(words).all(|word| !word.starts_with(char::is_lowercase));
     let mut quotations = claim.context.article.quotations_in(claim.passage).iter();
     quotations.any(|quotation| quotation.words.contains(place) && is_name(claim.slice(quotation.words)))
 }

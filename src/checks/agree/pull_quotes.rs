@@ -1,7 +1,8 @@
 //! Pull quotes that the story does not have in these words.
 
-use super::quotations::{is_told, nearest, parts};
+use super::quotations::{is_told, nearest, quoted_parts};
 use super::{Claim, Finding};
+use crate::language::words::count;
 use crate::model::Passage;
 
 /// Fewer words are a label or a name.
@@ -11,7 +12,7 @@ const MOST_OF_SPEAKER: usize = 10;
 
 pub fn findings(claim: &Claim<'_>) -> Vec<Finding> {
     let place = without_speaker(claim);
-    let parts = parts(claim.slice(place));
+    let parts = quoted_parts(claim.slice(place));
     let words = parts.concat();
     if words.len() < FEWEST || parts.iter().all(|part| is_told(part, claim.told(), claim.passage)) {
         return Vec::new();
@@ -31,7 +32,7 @@ fn without_speaker(claim: &Claim<'_>) -> Passage {
     let behind = text[cut + mark.len_utf8()..].trim();
     let names = !behind.is_empty()
         && !behind.ends_with(['.', '!', '?', '…'])
-        && behind.split_whitespace().count() <= MOST_OF_SPEAKER
+        && count(behind) <= MOST_OF_SPEAKER
         && behind.starts_with(char::is_uppercase);
     let end = if is_dash { cut } else { cut + mark.len_utf8() };
     let quoted = if names { text[..end].trim_end() } else { text };

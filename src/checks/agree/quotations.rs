@@ -2,10 +2,9 @@
 
 use super::aliases::others_of;
 use super::{Claim, Finding};
-use crate::language::headline::plain;
 use crate::language::told::Words;
-use crate::language::words::split;
-use crate::model::{Passage, Quotation, QuotationKind, WordList};
+use crate::language::words::parts;
+use crate::model::{Passage, Quotation, QuotationKind, WordList, fold};
 
 /// Which of the two faults is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,11 +37,11 @@ pub fn findings(claim: &Claim<'_>, wanted: Wanted, aliases: &[WordList]) -> Vec<
     let mut findings = Vec::new();
     for quotation in quotations.filter(|quotation| quotation.depth == 0 && is_claim(quotation, claim)) {
         let quoted = claim.slice(quotation.words);
-        let parts = parts(quoted);
-        if parts.iter().all(|part| is_told(part, told, claim.passage)) {
+        let quoted = quoted_parts(quoted);
+        if quoted.iter().all(|part| is_told(part, told, claim.passage)) {
             continue;
         }
-        let words: Vec<String> = parts.concat();
+        let words: Vec<String> = quoted.concat();
         let nearest = nearest(&words, claim, aliases);
         let is_quoted = |nearest: &Nearest| claim.context.article.is_quoted(nearest.place);
         let altered = words.len() >= FEWEST
@@ -70,7 +69,7 @@ fn without_comma(words: Passage, claim: &Claim<'_>) -> Passage {
 /// Titles of works are no claim: marked as such, or with a capital at every word of a headline that has few.
 fn is_claim(quotation: &Quotation, claim: &Claim<'_>) -> bool {
     let capitals = |text: &str| {
-        let words: Vec<&str> = split(text).filter(|word| word.len() > 3).collect();
+        let words: Vec<&str> = parts(text).filter(|word| word.len() > 3).collect();
         (words.iter().filter(|word| word.starts_with(char::is_uppercase)).count(), words.len())
     };
     let (inside, words) = capitals(claim.slice(quotation.words));
@@ -80,18 +79,18 @@ fn is_claim(quotation: &Quotation, claim: &Claim<'_>) -> bool {
 }
 
 /// The words between what was left out or put in: "the … plan \[was\] late" has three parts.
-pub fn parts(quoted: &str) -> Vec<Vec<String>> {
-    let mut parts = Vec::new();
+pub fn quoted_parts(quoted: &str) -> Vec<Vec<String>> {
+    let mut found = Vec::new();
     let mut inside = false;
     for piece in quoted.replace("...", "…").split_inclusive(['…', '[', ']', '(', ')']) {
         let words = piece.trim_end_matches(['…', '[', ']', '(', ')']);
         if !inside {
-            parts.push(split(words).map(plain).collect::<Vec<String>>());
+            found.push(parts(words).map(fold).collect::<Vec<String>>());
         }
         inside = piece.ends_with(['[', '(']);
     }
-    parts.retain(|part| !part.is_empty());
-    parts
+    found.retain(|part| !part.is_empty());
+    found
 }
 
 /// The story has these words in a row; a single one in any form.

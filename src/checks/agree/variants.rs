@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 
 use super::{Claim, Finding, nearest};
 use crate::language::amounts::{Amount, AmountKind, AmountUnit, amounts};
-use crate::language::headline::{Headline, LetterCase, plain};
-use crate::language::words::split;
-use crate::model::{MetadataField, Passage};
+use crate::language::headline::{Headline, LetterCase};
+use crate::language::words::{count, parts};
+use crate::model::{MetadataField, Passage, fold};
 
 /// Shorter words are too near to too many others.
 const SHORTEST_VARIANT: usize = 5;
@@ -50,7 +50,7 @@ fn prose(field: &MetadataField) -> String {
 fn without_site(title: &str) -> &str {
     let bars = [" | ", " - ", " – ", " — ", " · ", " :: "];
     let Some(bar) = bars.into_iter().find(|bar| title.contains(bar)) else { return title };
-    title.split(bar).min_by_key(|part| Reverse(part.split(' ').count())).unwrap_or(title)
+    title.split(bar).min_by_key(|part| Reverse(count(part))).unwrap_or(title)
 }
 
 fn number(claim: &Claim<'_>, field: &MetadataField) -> Option<Finding> {
@@ -73,13 +73,13 @@ fn numbers(all: &[Amount]) -> Vec<Amount> {
 fn name(claim: &Claim<'_>, field: &MetadataField) -> Option<Finding> {
     let variant = prose(field);
     let headline = Headline::new(claim.text());
-    let written: Vec<String> = split(&variant).map(plain).collect();
-    let own: Vec<String> = split(claim.text()).map(plain).collect();
+    let written: Vec<String> = parts(&variant).map(fold).collect();
+    let own: Vec<String> = parts(claim.text()).map(fold).collect();
     let told = claim.told();
     let is_new = |word: &String| !own.contains(word) && !told.count(word) > 0;
     for word in headline.words().iter().filter(|word| word.is_capital()) {
-        let bare = split(word.text).next().unwrap_or(word.text);
-        let folded = plain(bare);
+        let bare = parts(word.text).next().unwrap_or(word.text);
+        let folded = fold(bare);
         if folded.chars().count() < SHORTEST_VARIANT || written.contains(&folded) {
             continue;
         }
@@ -102,7 +102,7 @@ fn name(claim: &Claim<'_>, field: &MetadataField) -> Option<Finding> {
     let strange = other
         .words()
         .iter()
-        .find(|word| word.is_capital() && !word.opens && split(word.text).map(plain).all(|word| is_new(&word)))?;
+        .find(|word| word.is_capital() && !word.opens && parts(word.text).map(fold).all(|word| is_new(&word)))?;
     Some(finding(claim, field, strange.text, claim.passage))
 }
 

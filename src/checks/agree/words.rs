@@ -2,8 +2,9 @@
 
 use super::aliases::{is_phrase_told, others_of};
 use super::{Claim, Finding};
-use crate::language::headline::{Headline, plain};
-use crate::model::{Passage, WordList};
+use crate::language::headline::Headline;
+use crate::language::words::parts;
+use crate::model::{Passage, WordList, fold};
 
 /// So many letters of a word are its stem at least.
 const SHORTEST_STEM: usize = 4;
@@ -15,8 +16,8 @@ pub fn findings(claim: &Claim<'_>, lists: &[WordList]) -> Vec<Finding> {
     let words = headline.words();
     let mut findings = Vec::new();
     for (index, word) in words.iter().enumerate() {
-        let one = plain(word.text);
-        let two = words.get(index + 1).map(|next| format!("{one} {}", plain(next.text)));
+        let one = fold(word.text);
+        let two = words.get(index + 1).map(|next| format!("{one} {}", fold(next.text)));
         let loaded = |phrase: &str| lists.iter().any(|list| list.contains(phrase));
         let (phrase, last) = match two.filter(|two| loaded(two)) {
             Some(two) => (two, index + 1),
@@ -24,7 +25,7 @@ pub fn findings(claim: &Claim<'_>, lists: &[WordList]) -> Vec<Finding> {
             None => continue,
         };
         let place = Passage::new(word.start, words[last].start + words[last].text.len()).shift(claim.passage.start);
-        let has_form = phrase.split(' ').all(|word| {
+        let has_form = parts(&phrase).all(|word| {
             let stem: String =
                 word.chars().take(word.chars().count().saturating_sub(ENDING).max(SHORTEST_STEM)).collect();
             told.vocabulary().any(|other| other.starts_with(&stem))

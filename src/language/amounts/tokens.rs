@@ -1,6 +1,8 @@
 //! Cuts prose into digits, words and single marks, and remembers what stands without a space.
 
 use super::digits::{self, Digits};
+use crate::language::words::chunks;
+use crate::model::fold;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Piece {
@@ -22,27 +24,31 @@ pub struct Token {
 /// The digits, words and marks of `text`, in order.
 pub fn cut(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
+    // A number of groups parted by spaces reaches into the next chunk.
     let mut at = 0;
-    let mut glued = false;
-    while let Some(first) = text[at..].chars().next() {
-        if first.is_whitespace() {
-            glued = false;
-            at += first.len_utf8();
-            continue;
+    for (start, chunk) in chunks(text) {
+        let end = start + chunk.len();
+        at = at.max(start);
+        while at < end {
+            let (piece, length) = first(&text[at..], end - at);
+            tokens.push(Token { piece, start: at, end: at + length, glued: at > start });
+            at += length;
         }
-        let (piece, length) = if first.is_ascii_digit() || digits::part(first).is_some() {
-            let read = digits::digits(&text[at..]);
-            (Piece::Digits(read), read.taken)
-        } else if first.is_alphabetic() {
-            let word = |letter: char| letter.is_alphabetic() || matches!(letter, '\'' | '’');
-            let length = text[at..].find(|letter| !word(letter)).unwrap_or(text.len() - at);
-            (Piece::Word(text[at..at + length].to_lowercase()), length)
-        } else {
-            (Piece::Mark(first), first.len_utf8())
-        };
-        tokens.push(Token { piece, start: at, end: at + length, glued });
-        glued = true;
-        at += length;
     }
     tokens
+}
+
+/// What `text` begins with, and its length; no word is longer than `most`.
+fn first(text: &str, most: usize) -> (Piece, usize) {
+    let first = text.chars().next().unwrap_or_default();
+    if first.is_ascii_digit() || digits::part(first).is_some() {
+        let read = digits::digits(text);
+        (Piece::Digits(read), read.taken)
+    } else if first.is_alphabetic() {
+        let word = |letter: char| letter.is_alphabetic() || matches!(letter, '\'' | '’');
+        let length = text[..most].find(|letter| !word(letter)).unwrap_or(most);
+        (Piece::Word(fold(&text[..length])), length)
+    } else {
+        (Piece::Mark(first), first.len_utf8())
+    }
 }

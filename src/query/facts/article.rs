@@ -1,6 +1,7 @@
 //! Facts of the whole story, which may be asked of any unit in it.
 
 use super::{Asked, Fact, FactKind, Scopes, Value};
+use crate::language::words::count;
 use crate::model::{BlockKind, PieceKind};
 
 pub const FACTS: &[Fact] = &[
@@ -53,7 +54,7 @@ pub const FACTS: &[Fact] = &[
         about: "how many words the story's body has",
         value: |asked| {
             let body = asked.article.blocks.iter().filter(|block| block.kind.is_body());
-            body.map(|block| asked.article.text.slice(block.passage).split(' ').count()).sum::<usize>().into()
+            body.map(|block| count(asked.article.text.slice(block.passage))).sum::<usize>().into()
         },
     },
     Fact {

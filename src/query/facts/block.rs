@@ -1,6 +1,7 @@
 //! Facts of a unit's words and of the block that it is or stands in.
 
 use super::{Asked, Fact, FactKind, Scopes, Value};
+use crate::language::words::{count, surname};
 use crate::model::{Block, BlockKind, Part, SourceKind};
 
 pub const FACTS: &[Fact] = &[
@@ -16,9 +17,7 @@ pub const FACTS: &[Fact] = &[
         kind: FactKind::Number,
         scopes: Scopes::InBlock,
         about: "how many words it has",
-        value: |asked| {
-            asked.words().split([' ', '\n']).filter(|word| word.contains(char::is_alphanumeric)).count().into()
-        },
+        value: |asked| count(asked.words()).into(),
     },
     Fact {
         name: "characters",
@@ -119,8 +118,7 @@ fn speakers(asked: &Asked<'_>, block: &Block) -> usize {
     let quotations = asked.article.quotations_in(block.passage).iter();
     let named = quotations.filter(|quotation| quotation.speaker == SourceKind::Named && quotation.depth == 0);
     let words = named.filter_map(|quotation| quotation.speaker_words.filter(|words| block.passage.contains(*words)));
-    let mut surnames: Vec<&str> =
-        words.filter_map(|words| asked.article.text.slice(words).rsplit(' ').next()).collect();
+    let mut surnames: Vec<&str> = words.map(|words| surname(asked.article.text.slice(words))).collect();
     surnames.sort_unstable();
     surnames.dedup();
     surnames.len()

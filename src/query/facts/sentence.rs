@@ -1,6 +1,7 @@
 //! Facts of sentences: who stands behind them.
 
 use super::{Asked, Fact, FactKind, Scopes, Value};
+use crate::language::words::surname;
 use crate::model::{Article, CueGroup, Identity, Office, Passage, Sentence, SourceKind};
 use crate::query::{Scope, Unit};
 
@@ -94,10 +95,10 @@ fn is_reported(sentence: &Sentence) -> bool {
 
 /// Whether one of the story's sources of the same last name has a description.
 fn is_described(sentence: &Sentence, article: &Article) -> bool {
-    let last_word = |words: Passage| article.text.slice(words).rsplit(' ').next();
-    let surname = sentence.source_words.and_then(last_word);
+    let known_by = |words: Passage| surname(article.text.slice(words));
+    let own = sentence.source_words.map(known_by);
     let mut described = article.sources.iter().filter(|source| source.description.is_some());
-    surname.is_some() && described.any(|source| last_word(source.words) == surname)
+    own.is_some_and(|own| described.any(|source| known_by(source.words) == own))
 }
 
 fn of_sentence<'a>(asked: &Asked<'a>, value: impl Fn(&'a Sentence) -> Value<'a>) -> Value<'a> {

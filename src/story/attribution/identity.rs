@@ -11,8 +11,8 @@ use super::sources::Standing;
 use super::transcript;
 use crate::language::endings::Ending;
 use crate::language::tokens::{Token, TokenKind};
-use crate::language::vocabulary::{Classes, fold};
-use crate::model::{Identity, SourceKind};
+use crate::language::vocabulary::Classes;
+use crate::model::{Identity, SourceKind, fold};
 
 /// How many tokens before its own a definite noun ("the aide") is looked for.
 const INTRODUCED: usize = 800;

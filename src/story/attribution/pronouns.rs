@@ -4,8 +4,8 @@ use super::Story;
 use super::kind::kind;
 use super::noun_phrase::NounPhrase;
 use crate::language::tokens::Token;
-use crate::language::vocabulary::{Classes, fold};
-use crate::model::SourceKind;
+use crate::language::vocabulary::Classes;
+use crate::model::{SourceKind, fold};
 
 /// So many sentences before the pronoun's own are looked through.
 const REACH: usize = 8;

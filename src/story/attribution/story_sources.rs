@@ -11,8 +11,8 @@ use super::ladder::Answer;
 use super::noun_phrase::NounPhrase;
 use super::sources::Standing;
 use crate::language::tokens::{Token, TokenKind};
-use crate::language::vocabulary::{Classes, fold};
-use crate::model::{Passage, QuotationKind, SourceKind, StorySource};
+use crate::language::vocabulary::Classes;
+use crate::model::{Passage, QuotationKind, SourceKind, StorySource, fold};
 
 /// How far an apposition is followed, in tokens.
 const REACH: usize = 40;

@@ -1,6 +1,7 @@
 //! Kinds that a newsroom names: in the metadata, by the folder, in the headline.
 
-use crate::model::{Article, Lexicon, PieceKind, PieceSign, WordList};
+use crate::language::words::count;
+use crate::model::{Article, Lexicon, PieceKind, PieceSign, WordList, fold};
 
 /// Keys of the metadata that say where a piece belongs.
 const KEYS: [&str; 12] = [
@@ -58,7 +59,7 @@ impl Names {
     }
 
     fn of_type(&self, word: &str) -> Option<PieceKind> {
-        let word = word.trim().to_lowercase();
+        let word = fold(word.trim());
         self.0.iter().find(|named| named.types.contains(&word)).map(|named| named.kind)
     }
 
@@ -78,12 +79,12 @@ impl Names {
 
     /// "Opinion: …", "… | Review", "… how to …".
     fn in_headline(&self, headline: &str) -> Option<PieceKind> {
-        if headline.split(' ').count() > HEADLINE {
+        if count(headline) > HEADLINE {
             return None;
         }
-        let folded = headline.to_lowercase().replace('’', "'");
+        let folded = fold(headline);
         let labels = folded.split([':', '|', '–', '—']).map(str::trim);
-        let short = labels.filter(|label| label.split(' ').count() <= LABEL);
+        let short = labels.filter(|label| count(label) <= LABEL);
         let by_label = short.flat_map(|label| self.0.iter().find(|named| named.labels.contains(label))).next();
         let says = |named: &&Named| named.headlines.words().iter().any(|words| holds(&folded, words));
         by_label.or_else(|| self.0.iter().find(says)).map(|named| named.kind)

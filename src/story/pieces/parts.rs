@@ -1,6 +1,7 @@
 //! What a block does by its own words and form: asks, lists, gives results, names an hour, opens a letter.
 
-use crate::model::{Article, Block, BlockKind, Lexicon, Part, WordList};
+use crate::language::words::{Word, count, parts, words};
+use crate::model::{Article, Block, BlockKind, Lexicon, Part, WordList, fold};
 
 /// A question that stands above its answer has at most so many words; an event so many.
 const QUESTION: usize = 40;
@@ -64,7 +65,7 @@ impl Parts {
         if !is_told || text.is_empty() {
             return Part::Prose;
         }
-        let folded: String = text.chars().take(80).collect::<String>().to_lowercase().replace('’', "'");
+        let folded = fold(&text.chars().take(80).collect::<String>());
         if opens(&self.releases, &folded) || block.kind == BlockKind::Subhead && self.is_about(&folded, text) {
             return Part::Boilerplate;
         }
@@ -90,18 +91,18 @@ impl Parts {
 
     /// "About the Harbour Trust", as a heading.
     fn is_about(&self, folded: &str, text: &str) -> bool {
-        let named = text.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase));
-        named && !text.ends_with('?') && self.boilerplate.contains(folded.split(' ').next().unwrap_or_default())
+        let named = words(text).skip(1).any(Word::is_capital);
+        named && !text.ends_with('?') && words(folded).next().is_some_and(|word| self.boilerplate.contains(word.text))
     }
 
     /// "Subs: …", or names and numbers between commas with hardly a word in small letters.
     fn is_result(&self, folded: &str, text: &str) -> bool {
-        let words: Vec<&str> = text.split(' ').filter(|word| word.contains(char::is_alphanumeric)).collect();
-        let small = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
+        let words: Vec<Word<'_>> = words(text).filter(|word| !word.is_empty()).collect();
+        let small = words.iter().filter(|word| word.text.starts_with(char::is_lowercase)).count();
         let items = text.matches([',', ';', '–', '(']).count();
         let telegraphic = words.len() >= 4 && small * 10 <= words.len() * SMALL;
         let labelled = label(folded).is_some_and(|label| self.results.contains(label));
-        let numbers = words.iter().filter(|word| word.contains(|letter: char| letter.is_ascii_digit())).count();
+        let numbers = words.iter().filter(|word| word.text.contains(|letter: char| letter.is_ascii_digit())).count();
         let counted = numbers * 4 >= words.len() && numbers >= 2;
         labelled && (telegraphic || items >= ITEMS)
             || telegraphic && items >= ITEMS && counted && small * 10 <= words.len()
@@ -109,8 +110,7 @@ impl Parts {
 
     /// A time of day, or a date at the beginning, in a few words.
     fn is_event(&self, text: &str) -> bool {
-        let words: Vec<String> =
-            text.split([' ', '\n', '–', '-', ',', '/']).map(bare).filter(|word| !word.is_empty()).collect();
+        let words: Vec<String> = parts(text).map(fold).collect();
         if words.is_empty() || words.len() > EVENT {
             return false;
         }
@@ -130,13 +130,13 @@ impl Parts {
 fn asks(block: &Block, text: &str) -> bool {
     let bold: usize = block.shape.bold.iter().map(|bold| bold.len()).sum();
     let stands_out = block.kind == BlockKind::Subhead || bold * 10 >= block.passage.len() * 9;
-    stands_out && text.trim_end().ends_with('?') && text.split(' ').count() <= QUESTION
+    stands_out && text.trim_end().ends_with('?') && count(text) <= QUESTION
 }
 
 /// What stands before the first colon, or the full stop behind a single letter.
 fn label(folded: &str) -> Option<&str> {
     let (label, _) = folded.split_once([':', '.'])?;
-    Some(label.trim()).filter(|label| label.split(' ').count() <= OPENING)
+    Some(label.trim()).filter(|label| count(label) <= OPENING)
 }
 
 /// Whether the block begins with a line of `list`, and the line ends there or goes on behind a mark.
@@ -147,8 +147,4 @@ fn opens(list: &WordList, folded: &str) -> bool {
         .iter()
         .filter_map(rest)
         .any(|rest| !rest.starts_with(|letter: char| letter.is_alphanumeric() || letter == ' '))
-}
-
-fn bare(word: &str) -> String {
-    word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase()
 }

@@ -1,6 +1,7 @@
 //! Kinds that the shape of a piece tells: how many of its blocks ask, list or give results, and who speaks in its sentences.
 
-use crate::model::{Article, BlockKind, Lexicon, Part, PieceKind, PromoKind, SourceKind, WordList};
+use crate::language::words;
+use crate::model::{Article, BlockKind, Lexicon, Part, PieceKind, PromoKind, SourceKind, WordList, fold};
 
 /// Blocks of one part that make a piece of it, at least.
 const SEVERAL: usize = 3;
@@ -45,9 +46,9 @@ impl Voices {
 
 /// The words in lower case; one in capitals is no pronoun but a name: the US.
 fn words(text: &str) -> impl Iterator<Item = String> {
-    let words = text.split(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '’'));
+    let parts = words::words(text).flat_map(|word| word.text.split(['-', '–', '—', '/']));
     let shouted = |word: &&str| word.len() > 1 && !word.contains(char::is_lowercase);
-    words.filter(move |word| !shouted(word)).map(|word| word.to_lowercase().replace('’', "'"))
+    parts.filter(move |word| !shouted(word)).map(fold)
 }
 
 /// The kind that the parts and the voices tell, if they tell one.

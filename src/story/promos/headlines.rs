@@ -1,7 +1,7 @@
 //! What looks like the headline of another story.
 
-use super::words::words;
-use crate::model::{Block, Reading, WordList};
+use crate::language::words::{count, parts, words};
+use crate::model::{Block, Reading, WordList, fold};
 
 /// Words that a headline has.
 const WORDS: std::ops::RangeInclusive<usize> = 4..=30;
@@ -17,15 +17,15 @@ pub struct Headline {
 
 pub fn look(reading: &Reading, block: &Block, verbs: &WordList) -> Option<Headline> {
     let prose = reading.text.slice(block.passage);
-    let words = words(prose);
+    let count = count(prose);
     let is_broken_off = prose.ends_with("...");
-    if !WORDS.contains(&words) || names_price(prose) || !is_broken_off && prose.ends_with(['.', ',', ';', ':']) {
+    if !WORDS.contains(&count) || names_price(prose) || !is_broken_off && prose.ends_with(['.', ',', ';', ':']) {
         return None;
     }
     let linked: usize = block.shape.links.iter().map(|link| link.len()).sum();
     let is_link = linked * 10 >= block.passage.len() * 8;
-    let has_verb = || prose.split(' ').any(|word| verbs.contains(&bare(word)));
-    Some(Headline { is_link, is_title_case: words >= 5 && is_title_case(prose) && has_verb() })
+    let has_verb = || words(prose).any(|word| verbs.contains(&fold(word.text)));
+    Some(Headline { is_link, is_title_case: count >= 5 && is_title_case(prose) && has_verb() })
 }
 
 /// Whether a sum of money stands in the text, as it does behind the name of a thing for sale: "$1,200", "49.99 €".
@@ -45,19 +45,11 @@ pub fn names_price(prose: &str) -> bool {
 }
 
 fn is_title_case(prose: &str) -> bool {
-    let words = prose
-        .split([' ', '-'])
-        .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()))
-        .filter(|word| word.chars().count() >= 4);
+    let words = parts(prose).filter(|word| word.chars().count() >= 4);
     let (mut capitals, mut all) = (0, 0);
     for word in words {
         all += 1;
         capitals += usize::from(!word.starts_with(char::is_lowercase));
     }
     all >= 3 && capitals * 10 >= all * 7
-}
-
-/// The word in lower case, without the marks around it.
-fn bare(word: &str) -> String {
-    word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase().replace('’', "'")
 }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::evidence::Evidence;
 use super::signals::Signal;
-use super::words;
+use crate::language::words::count;
 use crate::model::{Block, Lexicon, PromoKind, Reading, WordList};
 use crate::scoring::Scale;
 
@@ -50,7 +50,7 @@ impl Names {
         let mut said: FxHashMap<&str, usize> = FxHashMap::default();
         let (mut all, mut blocks) = (0, 0);
         for block in reading.blocks.iter().filter(|block| !block.passage.is_empty()) {
-            let words = words::words(reading.text.slice(block.passage));
+            let words = count(reading.text.slice(block.passage));
             (all, blocks) = (all + words, blocks + 1);
             let names = &block.shape.names;
             let first = |(index, name): &(usize, &String)| !names[..*index].contains(name);

@@ -243,5 +243,5 @@ fn is_price(reading: &Reading, block: &Block) -> bool {
 }
 
 pub fn words(reading: &Reading, block: &Block) -> usize {
-    super::words::words(reading.text.slice(block.passage))
+    crate::language::words::count(reading.text.slice(block.passage))
 }

@@ -4,7 +4,8 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::evidence::Evidence;
 use super::signals::Signal;
-use super::words::{automaton, stands_alone, with_curly_marks, words};
+use super::words::{automaton, stands_alone, with_curly_marks};
+use crate::language::words::{chunks, count};
 use crate::model::{Block, Lexicon, Passage, Reading, WordList};
 use crate::scoring::Scale;
 
@@ -61,14 +62,14 @@ impl Shapes {
         if quoted {
             signals.push(Signal::Quoted);
         }
-        let words = words(prose);
+        let words = count(prose);
         let marked = |passages: &[Passage]| passages.iter().map(|passage| passage.len()).sum::<usize>();
         let is_most = |part: usize| part * 10 >= block.passage.len() * 8;
         let further = [
             (Signal::Capitals, begins_in_capitals(prose)),
             (Signal::Bold, is_most(marked(&block.shape.bold)) || starts_bold(block)),
             (Signal::Link, is_most(marked(&block.shape.links))),
-            (Signal::Contact, prose.split(' ').any(|word| self.is_contact(word))),
+            (Signal::Contact, chunks(prose).any(|(_, word)| self.is_contact(word))),
             (Signal::Short, words <= SHORT && !prose.ends_with(['.', ',', ';', '”', '"'])),
             (Signal::Long, words > LONG),
             (Signal::Told, words >= TOLD && block.shape.links.is_empty() && prose.ends_with(['.', '!', '?', '”', '"'])),
@@ -114,7 +115,7 @@ fn begins_in_capitals(prose: &str) -> bool {
         let letters = || word.chars().filter(|letter| letter.is_alphabetic());
         letters().count() >= 2 && letters().all(char::is_uppercase)
     };
-    let words = prose.split(' ').filter(|word| word.contains(char::is_alphanumeric));
+    let words = chunks(prose).map(|(_, word)| word).filter(|word| word.contains(char::is_alphanumeric));
     let capitals: Vec<&str> = words.take_while(|word| is_capital(word)).take(4).collect();
     let letters: usize = capitals.iter().map(|word| word.len()).sum();
     capitals.len() >= 2 && letters >= 7 || capitals.first().is_some_and(|word| word.len() >= 4 && word.ends_with(':'))

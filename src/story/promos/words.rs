@@ -5,7 +5,8 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use super::evidence::Evidence;
 use super::shape::Shapes;
 use super::signals::Signal;
-use crate::model::{Block, Lexicon, Passage, PromoKind, Reading, WordList};
+use crate::language::words::count;
+use crate::model::{Block, Lexicon, Passage, PromoKind, Reading, WordList, fold};
 use crate::scoring::Scale;
 
 /// A credit is at most so long, in bytes and in words.
@@ -108,16 +109,16 @@ impl Words {
             }
             return;
         }
-        let behind_story = |hit: &&Hit| words(&prose[..hit.passage.start - block.passage.start]) >= STORY;
+        let behind_story = |hit: &&Hit| count(&prose[..hit.passage.start - block.passage.start]) >= STORY;
         let residue_ends = |hit: &&Hit| hit.class == Class::Phrase(PromoKind::Embed) && behind_story(hit);
         self.weigh_hits(hits.iter().filter(|hit| !residue_ends(hit)), evidence, weights);
         if prose.starts_with(['"', '“', '‘']) {
             return;
         }
         let line = bare_line(prose);
-        let is_sentence = prose.ends_with('.') && !prose.ends_with("..") && words(line) < SENTENCE;
+        let is_sentence = prose.ends_with('.') && !prose.ends_with("..") && count(line) < SENTENCE;
         if line.len() <= LINE && !is_sentence {
-            let line = line.to_lowercase().replace('’', "'");
+            let line = fold(line);
             for (kind, _) in self.lines.iter().filter(|(_, lines)| lines.contains(&line)) {
                 evidence.add_for(*kind, Signal::WholeLine, weights);
             }
@@ -170,10 +171,10 @@ impl Words {
     /// "(Photo by Jo Hill/Agency)", "Photo: Jo Hill", and nothing else.
     fn is_credit(&self, prose: &str) -> bool {
         let bracketed = prose.starts_with(['(', '[']) && prose.trim_end_matches('.').ends_with([')', ']']);
-        let inner = prose.trim_start_matches(['(', '[']).to_lowercase();
+        let inner = fold(prose.trim_start_matches(['(', '[']));
         let opens = self.credit_openings.words().iter().any(|opening| inner.starts_with(opening.as_str()));
         let names_agency = || self.credit_agencies.words().iter().any(|agency| inner.contains(agency.as_str()));
-        opens && prose.split(' ').count() <= CREDIT_WORDS || bracketed && names_agency()
+        opens && count(prose) <= CREDIT_WORDS || bracketed && names_agency()
     }
 
     /// The kind that the parameters of a shortcode or an embed tell: their words, not the code that runs it.
@@ -207,7 +208,7 @@ impl Words {
         let linked: usize = block.shape.links.iter().map(|link| link.end.saturating_sub(link.start.max(start))).sum();
         let is_linked = linked > 0 && linked * 10 >= rest.trim().len() * 7;
         let in_capitals = opened[..length].chars().all(|letter| !letter.is_lowercase()) && length >= 4;
-        let is_title = opened[..length].contains(' ') && prose.ends_with(':') && prose.split(' ').count() <= LEAD_WORDS;
+        let is_title = opened[..length].contains(' ') && prose.ends_with(':') && count(prose) <= LEAD_WORDS;
         let alone = is_title || rest.trim_matches(|letter: char| !letter.is_alphanumeric()).is_empty();
         if colon || arrows || in_capitals || is_linked && rest.starts_with([' ', '\u{a0}']) || alone {
             let plain_word = !opened[..length].contains(' ') && !colon && !arrows;
@@ -222,17 +223,12 @@ impl Words {
     }
 }
 
-/// How many words `text` has.
-pub fn words(text: &str) -> usize {
-    text.split(' ').filter(|word| word.contains(char::is_alphanumeric)).count()
-}
-
 /// What `text` begins with, in lower case with straight marks: its first word, its first two, and so on.
 fn beginnings(text: &str) -> Vec<String> {
     let head: String = text.chars().take(LEAD).collect();
     let ends = head.char_indices().filter(|(_, letter)| !letter.is_alphanumeric()).map(|(at, _)| at);
     let whole = (head.len() == text.len()).then_some(head.len());
-    ends.chain(whole).filter(|end| *end > 0).map(|end| head[..end].to_lowercase().replace('’', "'")).collect()
+    ends.chain(whole).filter(|end| *end > 0).map(|end| fold(&head[..end])).collect()
 }
 
 /// An automaton over ASCII-case-insensitive patterns; none where there are no patterns.
