@@ -33,12 +33,6 @@ pub fn parse<'file>(text: &'file str, problems: &mut Vec<Problem>) -> Table<'fil
     table
 }
 
-/// Reads `table` as a `Value`; `None` when there was any error.
-pub fn decode<Value: DeserializeOwned>(table: Table<'_>, problems: &mut Vec<Problem>) -> Option<Value> {
-    let before = problems.len();
-    salvage(table, problems).filter(|_| problems.len() == before)
-}
-
 /// Reads as a `Value` what is left of `table` without its errors.
 ///
 /// An error is reported at the key or value that causes it; then that entry is left out, or the missing one filled in,

@@ -143,7 +143,6 @@ const OWN_NAMES: &[(&str, &[&str])] = &[
     ("checks/age.rs", &["born", "then"]),
     ("checks/agree/variants.rs", &[".html"]),
     ("checks/change.rs", &["from", "to", "from_unit"]),
-    ("checks/hidden_party.rs", &["party"]),
     ("checks/list_count.rs", &["number"]),
     ("checks/running_quotation.rs", &["running"]),
     ("checks/story_date.rs", &["date"]),

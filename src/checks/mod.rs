@@ -9,7 +9,6 @@ mod date;
 mod doubled_word;
 mod figures;
 mod first_reference;
-mod hidden_party;
 mod match_;
 mod name_variant;
 mod parameter;
@@ -44,5 +43,4 @@ pub const CHECKS: &[CheckKind] = &[
     run::KIND,
     repeats::KIND,
     antecedent::KIND,
-    hidden_party::KIND,
 ];

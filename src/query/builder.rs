@@ -19,11 +19,6 @@ pub struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// Reads a table.
-    pub fn decode<Value: serde::de::DeserializeOwned>(&mut self, table: decode::Table<'_>) -> Option<Value> {
-        decode::decode(table, self.problems)
-    }
-
     /// The condition that is written, for units of the rule's scopes.
     pub fn condition(&mut self, written: &Spanned<WrittenCondition>) -> Condition {
         Condition::new(written, self)

@@ -1,10 +1,13 @@
 //! `unless` and `given`: patterns or facts in a window around what was found.
 
+use rustc_hash::FxHashMap;
+
 use super::written::WrittenException;
-use crate::checks::{Builder, Context};
+use crate::checks::{Builder, Context, Finding};
 use crate::decode::span_of;
+use crate::language::words::surname;
 use crate::matcher::PatternId;
-use crate::model::{Passage, Problem};
+use crate::model::{Passage, Problem, fold};
 use crate::query::window::{self, Window};
 use crate::query::{Condition, Scope, Unit};
 
@@ -15,6 +18,8 @@ pub struct Exception {
     scope: Option<Scope>,
     condition: Condition,
     window: Window,
+    /// The group that holds the same here as in what was found, and what is written there.
+    same: Option<(String, Option<String>)>,
 }
 
 /// What an exception found last, and where it looked: all findings of a paragraph ask the same of it.
@@ -22,6 +27,8 @@ pub struct Exception {
 pub struct Answer {
     passages: Vec<Passage>,
     holds: bool,
+    /// What the shared group holds, by its last word, and where its pattern matches.
+    named: FxHashMap<String, Passage>,
 }
 
 impl Exception {
@@ -41,7 +48,19 @@ impl Exception {
             }
             window
         });
-        Self { patterns: builder.patterns(&written.patterns), scope, condition, window: window.unwrap_or(Window::Unit) }
+        let patterns = builder.patterns(&written.patterns);
+        let same = written.same.as_ref().map(|group| {
+            if !builder.groups(&patterns).contains(group.get_ref()) {
+                builder.problems.push(Problem {
+                    span: span_of(&group.span()),
+                    message: format!("no pattern here has a group `{}`", group.get_ref()),
+                    label: "the same what?".to_owned(),
+                    help: format!("name a part of a pattern so: (?<{}>…)", group.get_ref()),
+                });
+            }
+            (group.get_ref().clone(), written.label.clone())
+        });
+        Self { patterns, scope, condition, window: window.unwrap_or(Window::Unit), same }
     }
 
     /// Whether it says the same of every finding in a story.
@@ -51,18 +70,49 @@ impl Exception {
 
     /// Whether it looks at nothing but what stands in its window.
     fn is_of_window(&self) -> bool {
-        self.scope.is_some() || self.condition.is_empty()
+        self.same.is_none() && (self.scope.is_some() || self.condition.is_empty())
     }
 
-    /// Whether it holds of what was found at `place` in `unit`; `last` is what it answered before in the same story.
-    pub fn holds(&self, unit: Unit, place: Passage, context: &Context<'_>, last: &mut Option<Answer>) -> bool {
+    /// Whether it holds of what was found in `unit`; `last` is what it answered before in the same story.
+    pub fn holds(&self, unit: Unit, found: &Finding, context: &Context<'_>, last: &mut Option<Answer>) -> bool {
+        let place = found.place;
         let passages = self.window.passages(context.article, unit, place);
+        if let Some((group, _)) = &self.same {
+            if last.as_ref().is_none_or(|last| last.passages != passages) {
+                let named = self.named(group, &passages, context);
+                *last = Some(Answer { passages, holds: !named.is_empty(), named });
+            }
+            return self.shared(found, last.as_ref()).is_some();
+        }
         if let Some(last) = last.as_ref().filter(|last| self.is_of_window() && last.passages == passages) {
             return last.holds;
         }
         let holds = self.holds_within(&passages, unit, place, context);
-        *last = Some(Answer { passages, holds });
+        *last = Some(Answer { passages, holds, named: FxHashMap::default() });
         holds
+    }
+
+    /// Where the same stands again, and what is written there.
+    pub fn label(&self, found: &Finding, last: Option<&Answer>) -> Option<(Passage, String)> {
+        let (_, label) = self.same.as_ref()?;
+        Some((self.shared(found, last)?, label.clone()?))
+    }
+
+    fn shared(&self, found: &Finding, last: Option<&Answer>) -> Option<Passage> {
+        let (group, _) = self.same.as_ref()?;
+        let (_, value) = found.values.iter().find(|(name, _)| name == group)?;
+        last?.named.get(&fold(surname(value))).copied()
+    }
+
+    fn named(&self, group: &str, passages: &[Passage], context: &Context<'_>) -> FxHashMap<String, Passage> {
+        let mut named = FxHashMap::default();
+        let pairs = passages.iter().flat_map(|passage| self.patterns.iter().map(move |id| (*id, *passage)));
+        for found in pairs.flat_map(|(id, passage)| context.hits.find(id, passage)) {
+            if let Some((_, words)) = found.groups.iter().find(|(name, _)| **name == *group) {
+                named.entry(fold(surname(context.article.text.slice(*words)))).or_insert(found.mark);
+            }
+        }
+        named
     }
 
     fn holds_within(&self, passages: &[Passage], unit: Unit, place: Passage, context: &Context<'_>) -> bool {

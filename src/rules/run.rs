@@ -45,7 +45,7 @@ impl<'a> Story<'a> {
                 found.extend(findings.into_iter().map(|finding| (unit, finding)));
             }
         }
-        if found.first().is_some_and(|(unit, finding)| !story_allows(rule, *unit, finding.place, &context)) {
+        if found.first().is_some_and(|(unit, finding)| !story_allows(rule, *unit, finding, &context)) {
             return Vec::new();
         }
         found.sort_by_key(|(_, finding)| finding.place);
@@ -89,9 +89,15 @@ impl<'a> Story<'a> {
         findings.retain_mut(|finding| {
             let place = finding.place;
             finding.fix = finding.fix.take().filter(|fix| literals.allow(fix));
-            !literals.hold(finding.span.unwrap_or_else(|| self.article.text.span(place)))
+            let allowed = !literals.hold(finding.span.unwrap_or_else(|| self.article.text.span(place)))
                 && rule.condition.holds(&context.asked(unit, place))
-                && allows(rule, unit, place, context, answers, |exception| !exception.is_of_story())
+                && allows(rule, unit, finding, context, answers, |exception| !exception.is_of_story());
+            if allowed {
+                let labels = rule.given.iter().zip(&*answers);
+                let labels: Vec<_> = labels.filter_map(|(given, last)| given.label(finding, last.as_ref())).collect();
+                finding.others.extend(labels);
+            }
+            allowed
         });
         findings
     }
@@ -182,8 +188,8 @@ impl<'a> Story<'a> {
 }
 
 /// Whether the exceptions that hold for every finding of a story, or for none, leave one standing.
-fn story_allows(rule: &Rule, unit: Unit, place: Passage, context: &Context<'_>) -> bool {
-    allows(rule, unit, place, context, &mut no_answers(rule), Exception::is_of_story)
+fn story_allows(rule: &Rule, unit: Unit, found: &Finding, context: &Context<'_>) -> bool {
+    allows(rule, unit, found, context, &mut no_answers(rule), Exception::is_of_story)
 }
 
 /// One place for each exception's last answer: first the preconditions', then the exceptions'.
@@ -194,13 +200,13 @@ fn no_answers(rule: &Rule) -> Vec<Option<Answer>> {
 fn allows(
     rule: &Rule,
     unit: Unit,
-    place: Passage,
+    found: &Finding,
     context: &Context<'_>,
     answers: &mut [Option<Answer>],
     asked: impl Fn(&Exception) -> bool,
 ) -> bool {
     let (given, unless) = answers.split_at_mut(rule.given.len());
-    let mut holds = |(exception, last): (&Exception, &mut Option<Answer>)| exception.holds(unit, place, context, last);
+    let mut holds = |(exception, last): (&Exception, &mut Option<Answer>)| exception.holds(unit, found, context, last);
     rule.given.iter().zip(given).filter(|(given, _)| asked(given)).all(&mut holds)
         && !rule.unless.iter().zip(unless).filter(|(unless, _)| asked(unless)).any(holds)
 }

@@ -153,6 +153,11 @@ pub struct WrittenException {
     /// unit (where it is left out), sentence, paragraph, article, headline, before:1p, after:2s, around:1p.
     #[schemars(with = "Option<String>")]
     pub within: Option<Spanned<String>>,
+    /// A named group of the patterns: what it holds is the same as in the rule's own pattern, by its last word.
+    #[schemars(with = "Option<String>")]
+    pub same: Option<Spanned<String>>,
+    /// What is written where it is the same, for `given`.
+    pub label: Option<String>,
 }
 
 #[derive(Deserialize, JsonSchema)]

@@ -1,5 +1,10 @@
 //! `yields-to`: a sentence that several rules report is reported once.
 
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
 use super::load::Parsed;
 use super::{Rule, RuleSet, Selector};
 use crate::decode::nearest;
@@ -10,35 +15,66 @@ impl RuleSet {
     /// places and notes of both, unless it was louder anyway. Of two rules that yield to each other, and are as loud, the
     /// first stays.
     pub fn settle(&self, diagnostics: &mut Vec<Diagnostic>) {
+        let mut by_rule: FxHashMap<Arc<str>, Vec<usize>> = FxHashMap::default();
+        for (index, diagnostic) in diagnostics.iter().enumerate() {
+            by_rule.entry(diagnostic.rule.clone()).or_default().push(index);
+        }
+        let places = Places::of(diagnostics);
+        let mut silent = vec![false; diagnostics.len()];
         for rule in self.rules.iter().rev().filter(|rule| !rule.yields_to.is_empty()) {
-            let mut index = 0;
-            while index < diagnostics.len() {
-                let speaker = (diagnostics[index].rule == rule.id).then(|| self.speaker(rule, index, diagnostics));
-                match speaker.flatten() {
-                    Some(speaker) => {
-                        speak_for(index, speaker, diagnostics);
-                        diagnostics.remove(index);
-                    }
-                    None => index += 1,
+            let Some(own) = by_rule.get(&rule.id) else { continue };
+            let speakers = self.speakers(rule);
+            for index in own.iter().copied() {
+                if let Some(speaker) = places.speaker(index, &speakers, diagnostics, &silent) {
+                    speak_for(index, speaker, diagnostics);
+                    silent[index] = true;
                 }
             }
         }
+        let mut silent = silent.into_iter();
+        diagnostics.retain(|_| !silent.next().unwrap_or(false));
     }
 
-    /// The finding that speaks for the one at `index`: the loudest within it whose rule its own rule yields to. One that
-    /// yields itself speaks only where it is as loud.
-    fn speaker(&self, rule: &Rule, index: usize, diagnostics: &[Diagnostic]) -> Option<usize> {
-        let own = &diagnostics[index];
-        let takes = |other: &Diagnostic| {
-            let Some(other_rule) = self.rule(&other.rule).filter(|other| other.id != rule.id) else { return false };
-            rule.yields_to.iter().any(|to| to.takes(other_rule))
-                && (other_rule.yields_to.is_empty() || other.level >= own.level)
+    /// The rules that `rule` yields to, by their ids, and whether they yield themselves.
+    fn speakers(&self, rule: &Rule) -> FxHashMap<&str, bool> {
+        let takes = |other: &&Rule| other.id != rule.id && rule.yields_to.iter().any(|to| to.takes(other));
+        self.rules.iter().filter(takes).map(|other| (&*other.id, !other.yields_to.is_empty())).collect()
+    }
+}
+
+/// Where findings begin, ascending, with their indices; without those that are about more than their place.
+struct Places(Vec<(usize, usize)>);
+
+impl Places {
+    fn of(diagnostics: &[Diagnostic]) -> Self {
+        let of_place = diagnostics.iter().enumerate().filter(|(_, diagnostic)| diagnostic.extent.is_none());
+        let mut places: Vec<(usize, usize)> =
+            of_place.map(|(index, diagnostic)| (diagnostic.span().start, index)).collect();
+        places.sort_unstable();
+        Self(places)
+    }
+
+    /// The finding that speaks for the one at `own`: the loudest within it whose rule is among `speakers`, the first of
+    /// several. One that yields itself speaks only where it is as loud.
+    fn speaker(
+        &self,
+        own: usize,
+        speakers: &FxHashMap<&str, bool>,
+        diagnostics: &[Diagnostic],
+        silent: &[bool],
+    ) -> Option<usize> {
+        let (span, level) = (diagnostics[own].span(), diagnostics[own].level);
+        // One that speaks for another already begins where that did, still within what holds both.
+        let from = self.0.partition_point(|(start, _)| *start < span.start);
+        let near = self.0[from..].iter().take_while(|(start, _)| *start <= span.end).map(|(_, index)| *index);
+        let speaks = |index: &usize| {
+            let other = &diagnostics[*index];
+            let yields = speakers.get(&*other.rule);
+            !silent[*index]
+                && span.contains(other.span())
+                && yields.is_some_and(|yields| !yields || other.level >= level)
         };
-        let within = diagnostics
-            .iter()
-            .enumerate()
-            .filter(|(_, other)| other.extent.is_none() && own.span().contains(other.span()) && takes(other));
-        within.rev().max_by_key(|(_, other)| other.level).map(|(index, _)| index)
+        near.filter(speaks).max_by_key(|index| (diagnostics[*index].level, Reverse(*index)))
     }
 }
 

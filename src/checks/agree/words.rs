@@ -6,12 +6,9 @@ use crate::language::headline::Headline;
 use crate::language::words::parts;
 use crate::model::{Passage, WordList, fold};
 
-/// So many letters of a word are its stem at least.
-const SHORTEST_STEM: usize = 4;
-const ENDING: usize = 3;
-
 pub fn findings(claim: &Claim<'_>, lists: &[WordList]) -> Vec<Finding> {
     let told = claim.told();
+    let endings = claim.context.lexicon.list("word-form-endings");
     let headline = Headline::new(claim.text());
     let words = headline.words();
     let mut findings = Vec::new();
@@ -25,11 +22,7 @@ pub fn findings(claim: &Claim<'_>, lists: &[WordList]) -> Vec<Finding> {
             None => continue,
         };
         let place = Passage::new(word.start, words[last].start + words[last].text.len()).shift(claim.passage.start);
-        let has_form = parts(&phrase).all(|word| {
-            let stem: String =
-                word.chars().take(word.chars().count().saturating_sub(ENDING).max(SHORTEST_STEM)).collect();
-            told.vocabulary().any(|other| other.starts_with(&stem))
-        });
+        let has_form = parts(&phrase).all(|word| !told.forms(word, endings).is_empty());
         let has_form = has_form || others_of(&phrase, lists).any(|other| is_phrase_told(other, told));
         if !has_form && !claim.context.article.is_quoted(place) {
             findings.push(claim.finding(place, None, "has no likeness in the story"));
