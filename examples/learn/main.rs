@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! learn TABLE RULES.toml [--write] [--free-signs] [--ridge N] [--most N] GROUP...
+//! learn pages WEIGHTS.toml [--write] PAGES.jsonl
 //! GROUP is FILE.jsonl[@SOURCE]:WEIGHT[:ALARMS]
 //! ```
 //! `TABLE` is the name of a table `[weights.TABLE]` in `RULES.toml`. `rows.rs` says what a line of a group's file is.
@@ -13,6 +14,7 @@
 //! odds (`link = "logistic"`) gets its bias and weights as they are learned.
 
 mod model;
+mod pages;
 mod rows;
 mod table;
 
@@ -25,11 +27,17 @@ use table::Table;
 
 const FOLDS: usize = 5;
 const USAGE: &str = "usage: learn TABLE RULES.toml [--write] [--free-signs] [--ridge N] [--most N] \
-                     FILE.jsonl[@SOURCE]:WEIGHT[:ALARMS]...";
+                     FILE.jsonl[@SOURCE]:WEIGHT[:ALARMS]...\n       learn pages WEIGHTS.toml [--write] PAGES.jsonl";
+/// What is no table of a rule file: the weights of the blocks of saved pages.
+const PAGES: &str = "pages";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match Request::parse(&arguments).and_then(|request| run(&request)) {
+    let done = match arguments.split_first() {
+        Some((table, rest)) if table == PAGES => learn_pages(rest),
+        _ => Request::parse(&arguments).and_then(|request| run(&request)),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("learn: {message}");
@@ -74,6 +82,18 @@ impl Request {
         let groups = groups.iter().map(|group| Group::parse(group)).collect::<Result<_, _>>()?;
         Ok(Request { table: (*table).to_owned(), path: (*path).to_owned(), groups, write, penalty, free_signs })
     }
+}
+
+/// Shows the weights that saved pages teach, or writes them into their file.
+fn learn_pages(arguments: &[String]) -> Result<(), String> {
+    let places: Vec<&String> = arguments.iter().filter(|argument| *argument != "--write").collect();
+    let [path, pages] = places.as_slice() else { return Err(USAGE.to_owned()) };
+    let weights = pages::learn(pages)?;
+    if places.len() < arguments.len() {
+        return fs::write(path, weights).map_err(|error| format!("{path}: {error}"));
+    }
+    print!("{weights}");
+    Ok(())
 }
 
 fn run(request: &Request) -> Result<(), String> {

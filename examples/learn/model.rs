@@ -15,11 +15,13 @@ pub struct Penalty {
     pub ridge: f64,
     /// The largest weight, in log odds: no signal decides against all others.
     pub most: f64,
+    /// Whether what has no signal is as likely one as the other.
+    pub even: bool,
 }
 
 impl Default for Penalty {
     fn default() -> Self {
-        Self { ridge: 5.0, most: std::f64::consts::LN_10 }
+        Self { ridge: 5.0, most: std::f64::consts::LN_10, even: false }
     }
 }
 
@@ -38,9 +40,11 @@ impl Model {
         let mut odds = vec![0.0; rows.len()];
         for _ in 0..SWEEPS {
             let everywhere = (0..rows.len()).map(|index| (index, 1.0));
-            let step = newton_step(rows, &odds, everywhere.clone(), 0.0, 0.0);
-            model.base += step;
-            everywhere.for_each(|(index, share)| odds[index] += step * share);
+            if !penalty.even {
+                let step = newton_step(rows, &odds, everywhere.clone(), 0.0, 0.0);
+                model.base += step;
+                everywhere.for_each(|(index, share)| odds[index] += step * share);
+            }
             for (signal, holders) in holders.iter().enumerate() {
                 let old = model.weights[signal];
                 let step = newton_step(rows, &odds, holders.iter().copied(), penalty.ridge, old);

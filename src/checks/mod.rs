@@ -2,7 +2,6 @@
 
 mod acronym;
 mod agree;
-mod antecedent;
 mod check;
 mod consistent;
 mod date;
@@ -42,5 +41,4 @@ pub const CHECKS: &[CheckKind] = &[
     consistent::KIND,
     run::KIND,
     repeats::KIND,
-    antecedent::KIND,
 ];

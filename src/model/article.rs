@@ -47,6 +47,8 @@ pub struct Sentence {
     pub cue_group: Option<CueGroup>,
     /// Where `source` is none: a neighbour's source plainly carries over ("He added …" continued, a list under a report).
     pub carried: SourceKind,
+    /// Where the source is a pronoun: the words that name those whom it could mean, the nearest first, two at most.
+    pub antecedents: Option<Vec<Passage>>,
     /// How far readers can tell who the source is, or the one hinted at; `None` where neither is known.
     pub identity: Option<Identity>,
     /// By what office, trade or kind of body the words call the source, or the one hinted at.

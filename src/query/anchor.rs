@@ -21,10 +21,14 @@ pub enum Anchor {
     RunsFrom,
     /// The story's headline, else its first block.
     FirstWords,
+    /// The words that name the one for whom a pronoun speaks, or could; of several the nearest.
+    Antecedent,
+    /// The next of several.
+    OtherAntecedent,
 }
 
 impl Anchor {
-    pub const ALL: [Anchor; 9] = [
+    pub const ALL: [Anchor; 11] = [
         Anchor::Unit,
         Anchor::Speaker,
         Anchor::Source,
@@ -34,6 +38,8 @@ impl Anchor {
         Anchor::Opening,
         Anchor::RunsFrom,
         Anchor::FirstWords,
+        Anchor::Antecedent,
+        Anchor::OtherAntecedent,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -47,6 +53,8 @@ impl Anchor {
             Anchor::Opening => "opening",
             Anchor::RunsFrom => "runs-from",
             Anchor::FirstWords => "first-words",
+            Anchor::Antecedent => "antecedent",
+            Anchor::OtherAntecedent => "other-antecedent",
         }
     }
 
@@ -66,6 +74,9 @@ impl Anchor {
             (Anchor::Opening, Unit::Quotation(index)) => Some(marks::opening(&article.quotations[index], article)),
             (Anchor::Opening, Unit::StrayMark(index)) => Some(article.stray_marks[index]),
             (Anchor::RunsFrom, Unit::Quotation(index)) => marks::runs_from(index, article).map(|(_, mark)| mark),
+            (Anchor::Antecedent, Unit::Quotation(index)) => article.quotations[index].antecedent,
+            (Anchor::Antecedent, Unit::Sentence(index)) => meant(article, index, 0),
+            (Anchor::OtherAntecedent, Unit::Sentence(index)) => meant(article, index, 1),
             (Anchor::FirstWords, _) => {
                 let has_words = |block: &&Block| !block.passage.is_empty();
                 article.blocks.iter().find(has_words).map(|block| block.passage)
@@ -81,4 +92,9 @@ impl Anchor {
             anchor => anchor.passage(article, unit).map(|passage| article.text.span(passage)),
         }
     }
+}
+
+/// One of those whom the pronoun could mean that the sentence has as its source.
+fn meant(article: &Article, sentence: usize, which: usize) -> Option<Passage> {
+    article.sentences[sentence].antecedents.as_ref()?.get(which).copied()
 }

@@ -41,6 +41,7 @@ pub fn cut(article: &mut Article, tokens: &Tokens) {
             block: index,
             source: SourceKind::None,
             hinted: SourceKind::None,
+            antecedents: None,
             source_words: None,
             cue: None,
             cue_group: None,

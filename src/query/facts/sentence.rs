@@ -17,6 +17,29 @@ pub const FACTS: &[Fact] = &[
         value: |asked| of_sentence(asked, |sentence| sentence.source.name().into()),
     },
     Fact {
+        name: "source-words",
+        kind: FactKind::Text,
+        scopes: SENTENCE,
+        about: "the words that name its source, or the one hinted at",
+        value: |asked| {
+            of_sentence(asked, |sentence| match sentence.source_words {
+                Some(words) => asked.article.text.slice(words).into(),
+                None => Value::Unknown,
+            })
+        },
+    },
+    Fact {
+        name: "antecedents",
+        kind: FactKind::Number,
+        scopes: SENTENCE,
+        about: "where its source is a pronoun: how many the story has named before whom it could mean; 2 for several",
+        value: |asked| {
+            of_sentence(asked, |sentence| {
+                sentence.antecedents.as_ref().map_or(Value::Unknown, |meant| meant.len().into())
+            })
+        },
+    },
+    Fact {
         name: "hinted",
         kind: FactKind::Word(|| SourceKind::ALL.map(SourceKind::name).to_vec()),
         scopes: SENTENCE,

@@ -28,7 +28,7 @@ use self::cue::Cue;
 use self::finder::Finder;
 use self::identity::Identities;
 use self::ladder::{Answer, Rung};
-use self::noun_phrase::Phrases;
+use self::noun_phrase::{NounPhrase, Phrases};
 use self::sources::Standing;
 pub use self::weights::Weights;
 use crate::language::tokens::Tokens;
@@ -48,6 +48,7 @@ pub fn attribute(article: &mut Article, tokens: &Tokens, weights: &Weights) {
     let (known_sources, known_speakers) = (identities.of_sentences(), identities.of_quotations(&answers));
     let antecedents: Vec<Option<Passage>> =
         answers.iter().map(|answer| story.antecedent_words(answer.as_ref())).collect();
+    let meant: Vec<Option<Vec<Passage>>> = sources.iter().map(|standing| story.could_be_meant(standing)).collect();
     let kinds: Vec<QuotationKind> =
         (0..article.quotations.len()).map(|index| story.quotation_kind(index, &answers)).collect();
     let passages: Vec<_> = answers
@@ -75,7 +76,8 @@ pub fn attribute(article: &mut Article, tokens: &Tokens, weights: &Weights) {
         sentence.carried = carried;
         sentence.identity = known;
     }
-    for (sentence, standing) in article.sentences.iter_mut().zip(sources) {
+    for (sentence, (standing, meant)) in article.sentences.iter_mut().zip(sources.into_iter().zip(meant)) {
+        sentence.antecedents = meant;
         let answer = match &standing {
             Standing::Sourced(answer) => {
                 sentence.source = answer.speaker;
@@ -254,6 +256,14 @@ impl<'article> Story<'article> {
     fn antecedent_words(&self, answer: Option<&Answer>) -> Option<Passage> {
         let answer = answer.filter(|answer| answer.speaker == SourceKind::Pronoun)?;
         self.antecedent(&answer.phrase).map(|(_, phrase)| self.tokens.passage(phrase.core))
+    }
+
+    /// The words that name those whom the pronoun could mean that a sentence has as its source.
+    fn could_be_meant(&self, standing: &Standing) -> Option<Vec<Passage>> {
+        let Standing::Sourced(answer) = standing else { return None };
+        let answer = Some(answer).filter(|answer| answer.speaker == SourceKind::Pronoun)?;
+        let words = |(_, phrase): (SourceKind, NounPhrase)| self.tokens.passage(phrase.core);
+        Some(self.antecedents(&answer.phrase)?.into_iter().map(words).collect())
     }
 
     fn quotation_kind(&self, index: usize, answers: &[Option<Answer>]) -> QuotationKind {

@@ -13,6 +13,9 @@ const REACH: usize = 8;
 /// So many forms of a sentence are looked at, those inside quotations included.
 const FIRST_CUES: usize = 64;
 
+/// So many make a pronoun unclear.
+const SEVERAL: usize = 2;
+
 /// What a pronoun can stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Referent {
@@ -37,43 +40,43 @@ impl Referent {
 }
 
 impl Story<'_> {
-    /// Who is meant by the pronoun, with their kind, where exactly one compatible source stands in the sentences before;
-    /// one without a name only where nobody with a name does.
+    /// Who is meant by the pronoun, with their kind, where exactly one compatible source stands in the sentences before.
     pub fn antecedent(&self, pronoun: &NounPhrase) -> Option<(SourceKind, NounPhrase)> {
-        let wanted = Referent::of(&self.tokens[pronoun.core.start])?;
-        match self.referents(pronoun, wanted, false) {
-            Ok(None) if matches!(wanted, Referent::Man | Referent::Woman) => {
-                self.referents(pronoun, wanted, true).ok().flatten()
-            }
-            found => found.ok().flatten(),
-        }
+        let [found] = <[_; 1]>::try_from(self.antecedents(pronoun)?).ok()?;
+        Some(found)
     }
 
-    /// The one compatible source before the pronoun; the error is that there are several.
-    fn referents(
-        &self,
-        pronoun: &NounPhrase,
-        wanted: Referent,
-        unnamed: bool,
-    ) -> Result<Option<(SourceKind, NounPhrase)>, ()> {
-        let Some(sentence) = self.sentence_of(pronoun.core.start) else { return Ok(None) };
-        let mut found: Option<(String, SourceKind, NounPhrase)> = None;
+    /// Who could be meant by the pronoun, the nearest first, of several two; those without a name only where nobody with
+    /// a name could. `None` for a pronoun that stands for nobody in particular.
+    pub fn antecedents(&self, pronoun: &NounPhrase) -> Option<Vec<(SourceKind, NounPhrase)>> {
+        let wanted = Referent::of(&self.tokens[pronoun.core.start])?;
+        let named = self.referents(pronoun, wanted, false);
+        if named.is_empty() && matches!(wanted, Referent::Man | Referent::Woman) {
+            return Some(self.referents(pronoun, wanted, true));
+        }
+        Some(named)
+    }
+
+    fn referents(&self, pronoun: &NounPhrase, wanted: Referent, unnamed: bool) -> Vec<(SourceKind, NounPhrase)> {
+        let Some(sentence) = self.sentence_of(pronoun.core.start) else { return Vec::new() };
+        let mut found: Vec<(String, SourceKind, NounPhrase)> = Vec::new();
         for before in (sentence.saturating_sub(REACH)..=sentence).rev() {
             for (kind, phrase) in self.candidates(before, pronoun.core.start) {
+                if !self.is_compatible(wanted, kind, &phrase, unnamed) {
+                    continue;
+                }
                 let name = self.last_name(kind, &phrase);
-                match &mut found {
-                    _ if !self.is_compatible(wanted, kind, &phrase, unnamed) => {}
-                    None => found = Some((name, kind, phrase)),
-                    Some((known, _, fullest)) if *known == name => {
-                        if phrase.core.len() > fullest.core.len() {
-                            *fullest = phrase;
-                        }
-                    }
-                    Some(_) => return Err(()),
+                match found.iter_mut().find(|(known, _, _)| *known == name) {
+                    Some((_, _, fullest)) if phrase.core.len() > fullest.core.len() => *fullest = phrase,
+                    Some(_) => {}
+                    None => found.push((name, kind, phrase)),
                 }
             }
+            if found.len() >= SEVERAL {
+                break;
+            }
         }
-        Ok(found.map(|(_, kind, phrase)| (kind, phrase)))
+        found.into_iter().take(SEVERAL).map(|(_, kind, phrase)| (kind, phrase)).collect()
     }
 
     /// The speakers and the subject of a sentence, before the token at `end`.

@@ -1,18 +1,19 @@
-//! Learns `weights/pages.toml` from labelled pages, and prints it.
+//! Saved pages, block by block: what the weights of `weights/pages.toml` are learned from.
 //!
-//! ```text
-//! cargo run --release --example learn-pages -- PAGES.jsonl > weights/pages.toml
-//! ```
 //! A line of the file is a page: its `html`, its `site`, and its `story`, a list of the story's paragraphs. How well the
-//! blocks are told is written to standard error in cross-validation: each fifth of the sites is weighed by what the
-//! others taught, so that no page is judged by weights that have seen its site.
+//! blocks are told is written in cross-validation: each fifth of the sites is weighed by what the others taught, so that
+//! no page is judged by weights that have seen its site.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt::Write as _;
-use std::process::ExitCode;
+use std::fs;
 
 use copydesk::model::Source;
 use copydesk::readers::{PageBlock, page_blocks, page_neighbours};
+
+use super::FOLDS;
+use super::model::{Model, Penalty};
+use super::rows::Row;
 
 /// A word that authors give their elements is learned where so many sites show it, anything else where fewer do; it is
 /// written where it weighs so much.
@@ -20,10 +21,8 @@ const SITES: usize = 20;
 const FEWER: usize = 4;
 const AUTHORS: &[&str] = &["own", "box", "page", "target"];
 const LEAST: f64 = 0.05;
-const FOLDS: usize = 5;
-const SWEEPS: usize = 60;
-/// How strongly weights are held to 0.
-const RIDGE: f64 = 10.0;
+/// A block of which nothing is known is as likely the story as not, and a feature may decide against all others.
+const PENALTY: Penalty = Penalty { ridge: 10.0, most: f64::INFINITY, even: true };
 /// What the blocks of one story weigh together, and those of one page at most.
 const STORY: f64 = 20.0;
 const PAGE: f64 = 4.0;
@@ -37,54 +36,50 @@ struct LabelledPage {
     story: Vec<String>,
 }
 
-/// One page: its blocks with their features, whether each is the story, and how much it counts.
+/// One page with its blocks.
 struct Page {
     source: Source,
     fold: usize,
     blocks: Vec<Sample>,
 }
 
+/// A block with its features.
 struct Sample {
-    features: Vec<(usize, f64)>,
-    /// Unknown for the head of the story.
-    story: Option<bool>,
+    row: Row,
+    /// Whether it is told if the block is the story: it is not for the story's head.
+    known: bool,
     letters: usize,
-    weight: f64,
 }
 
-fn main() -> ExitCode {
-    match run(&std::env::args().skip(1).collect::<Vec<_>>()) {
-        Ok(weights) => {
-            print!("{weights}");
-            ExitCode::SUCCESS
-        }
-        Err(message) => {
-            eprintln!("learn-pages: {message}");
-            ExitCode::from(2)
-        }
-    }
-}
-
-fn run(arguments: &[String]) -> Result<String, String> {
-    let [path] = arguments else { return Err("usage: learn-pages PAGES.jsonl".to_owned()) };
-    let text = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
+/// The file of weights that the pages at `path` teach.
+pub fn learn(path: &str) -> Result<String, String> {
+    let text = fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
     let read = |(index, line): (usize, &str)| {
         serde_json::from_str(line).map_err(|error| format!("{path}:{}: {error}", index + 1))
     };
     let labelled: Vec<LabelledPage> = text.lines().enumerate().map(read).collect::<Result<_, _>>()?;
+    if labelled.is_empty() {
+        return Err(format!("{path} has no page"));
+    }
     let (mut pages, names) = pages(labelled);
     let scores = cross_scores(&pages, names.len());
-    eprintln!("by itself:        {}", Tally::of(&pages, &scores, 0.0));
+    println!("by itself:        {}", Tally::of(&pages, &scores, 0.0));
     let mut second_names: Vec<String> = Vec::new();
     let first_samples: Vec<Vec<Sample>> = pages.iter_mut().map(|page| std::mem::take(&mut page.blocks)).collect();
     for ((page, first), scores) in pages.iter_mut().zip(&first_samples).zip(&scores) {
         page.blocks = neighbours(&page.source, first, scores, &mut second_names);
     }
     let second_scores = cross_scores(&pages, second_names.len());
-    eprintln!("with neighbours:  {}", Tally::of(&pages, &second_scores, 0.0));
-    let second = learn(pages.iter().flat_map(|page| &page.blocks), second_names.len());
-    let first = learn(first_samples.iter().flatten(), names.len());
-    Ok(written(&names, &first, &second_names, &second))
+    println!("with neighbours:  {}", Tally::of(&pages, &second_scores, 0.0));
+    let second = taught(pages.iter().flat_map(|page| &page.blocks), second_names.len());
+    let first = taught(first_samples.iter().flatten(), names.len());
+    Ok(written(&names, &first.weights, &second_names, &second.weights))
+}
+
+impl Sample {
+    fn is_story(&self) -> bool {
+        self.known && self.row.wanted
+    }
 }
 
 /// The pages, and the names of the features that enough sites show.
@@ -109,18 +104,22 @@ fn pages(labelled: Vec<LabelledPage>) -> (Vec<Page>, Vec<(&'static str, String)>
             let index = |feature| names.binary_search(feature).ok().map(|index| (index, 1.0));
             block.features.iter().filter_map(index).collect::<Vec<_>>()
         };
+        // neighbours of the alphabet go to different folds
+        let fold = site % FOLDS;
         let samples = blocks.iter().zip(told).map(|(block, told)| Sample {
-            features: known(block),
-            story: told.filter(|_| !block.known),
+            row: row(fold, told == Some(true), known(block)),
+            known: told.is_some() && !block.known,
             letters: block.letters,
-            weight: 0.0,
         });
         let mut blocks: Vec<Sample> = samples.collect();
         weigh(&mut blocks);
-        // neighbours of the alphabet go to different folds
-        Page { source, fold: site % FOLDS, blocks }
+        Page { source, fold, blocks }
     };
     (read.into_iter().map(page).collect(), names)
+}
+
+fn row(fold: usize, wanted: bool, signals: Vec<(usize, f64)>) -> Row {
+    Row { group: 0, wanted, importance: 0.0, signals, caught: false, fold }
 }
 
 /// Whether each block stands in the story; unknown where it has no letters.
@@ -170,14 +169,14 @@ fn letters(text: &str) -> Vec<char> {
 
 /// A block counts as one of the story's blocks and by its share of the story's letters, half and half.
 fn weigh(blocks: &mut [Sample]) {
-    let story = || blocks.iter().filter(|block| block.story == Some(true));
+    let story = || blocks.iter().filter(|block| block.is_story());
     let (count, letters) = (story().count().max(1), story().map(|block| block.letters).sum::<usize>().max(1));
-    for block in blocks.iter_mut().filter(|block| block.story.is_some()) {
-        block.weight = 0.5 / count as f64 + 0.5 * block.letters as f64 / letters as f64;
+    for block in blocks.iter_mut().filter(|block| block.known) {
+        block.row.importance = 0.5 / count as f64 + 0.5 * block.letters as f64 / letters as f64;
     }
-    let all: f64 = blocks.iter().map(|block| block.weight).sum();
+    let all: f64 = blocks.iter().map(|block| block.row.importance).sum();
     let scale = STORY * (PAGE / all.max(f64::MIN_POSITIVE)).min(1.0);
-    blocks.iter_mut().for_each(|block| block.weight *= scale);
+    blocks.iter_mut().for_each(|block| block.row.importance *= scale);
 }
 
 /// The blocks with what their neighbours say, given their scores.
@@ -189,11 +188,10 @@ fn neighbours(source: &Source, first: &[Sample], scores: &[f64], names: &mut Vec
         })
     };
     let around = page_neighbours(source, scores);
-    let sample = |(features, first): (Vec<(&'static str, f64)>, &Sample)| Sample {
-        features: features.into_iter().map(|(name, value)| (index(name), value)).collect(),
-        story: first.story,
-        letters: first.letters,
-        weight: first.weight,
+    let sample = |(features, first): (Vec<(&'static str, f64)>, &Sample)| {
+        let signals = features.into_iter().map(|(name, value)| (index(name), value)).collect();
+        let row = Row { importance: first.row.importance, ..row(first.row.fold, first.row.wanted, signals) };
+        Sample { row, known: first.known, letters: first.letters }
     };
     around.into_iter().zip(first).map(sample).collect()
 }
@@ -203,38 +201,17 @@ fn cross_scores(pages: &[Page], features: usize) -> Vec<Vec<f64>> {
     let mut scores = vec![Vec::new(); pages.len()];
     for fold in 0..FOLDS {
         let others = pages.iter().filter(|page| page.fold != fold).flat_map(|page| &page.blocks);
-        let weights = learn(others, features);
+        let model = taught(others, features);
         for (page, scores) in pages.iter().zip(&mut scores).filter(|(page, _)| page.fold == fold) {
-            let sum = |block: &Sample| block.features.iter().map(|(index, value)| weights[*index] * value).sum();
-            *scores = page.blocks.iter().map(sum).collect();
+            *scores = page.blocks.iter().map(|block| model.odds(&block.row)).collect();
         }
     }
     scores
 }
 
-/// Logistic regression with a ridge, weight by weight by Newton's method.
-fn learn<'sample>(samples: impl Iterator<Item = &'sample Sample>, features: usize) -> Vec<f64> {
-    let samples: Vec<&Sample> = samples.filter(|sample| sample.story.is_some()).collect();
-    let mut columns: Vec<Vec<(usize, f64)>> = vec![Vec::new(); features];
-    for (row, sample) in samples.iter().enumerate() {
-        sample.features.iter().for_each(|(index, value)| columns[*index].push((row, *value)));
-    }
-    let (mut odds, mut weights) = (vec![0.0_f64; samples.len()], vec![0.0; features]);
-    for _ in 0..SWEEPS {
-        for (column, weight) in columns.iter().zip(&mut weights) {
-            let (mut slope, mut curve) = (RIDGE * *weight, RIDGE);
-            for (row, value) in column {
-                let chance = 1.0 / (1.0 + (-odds[*row]).exp());
-                let wanted = f64::from(u8::from(samples[*row].story == Some(true)));
-                slope += samples[*row].weight * value * (chance - wanted);
-                curve += samples[*row].weight * value * value * chance * (1.0 - chance);
-            }
-            let step = (-slope / curve).clamp(-1.0, 1.0);
-            *weight += step;
-            column.iter().for_each(|(row, value)| odds[*row] += step * value);
-        }
-    }
-    weights
+fn taught<'sample>(samples: impl Iterator<Item = &'sample Sample>, features: usize) -> Model {
+    let rows: Vec<&Row> = samples.filter(|sample| sample.known).map(|sample| &sample.row).collect();
+    Model::learn(&rows, &vec![0.0; features], PENALTY)
 }
 
 fn written(names: &[(&str, String)], first: &[f64], second_names: &[String], second: &[f64]) -> String {
@@ -259,7 +236,7 @@ const HEADER: &str = "\
 # the block by itself: its length and links, its marks, the elements around it, the words of their classes and ids (of
 # the block's `own` element, of a `box` around it, of what is nearly the `page`), its place. `second` is what the blocks
 # around it add once all have been weighed so; above 0 the block is the story.
-# Learned from labelled pages by `cargo run --release --example learn-pages`; docs/pages.md says how.
+# Learned from labelled pages by `cargo run --release --example learn -- pages`; docs/pages.md says how.
 ";
 
 /// How much of what is taken for the story is the story, and how much of the story is taken, in letters.
@@ -274,13 +251,13 @@ impl Tally {
     fn of(pages: &[Page], scores: &[Vec<f64>], threshold: f64) -> Self {
         let mut tally = Self::default();
         for (page, scores) in pages.iter().zip(scores) {
-            let blocks = || page.blocks.iter().zip(scores).filter(|(block, _)| block.story.is_some());
+            let blocks = || page.blocks.iter().zip(scores).filter(|(block, _)| block.known);
             let sum = |wanted: &dyn Fn(&(&Sample, &f64)) -> bool| {
                 blocks().filter(wanted).map(|(block, _)| block.letters).sum::<usize>() as f64
             };
-            let right = sum(&|(block, score)| block.story == Some(true) && **score > threshold);
+            let right = sum(&|(block, score)| block.is_story() && **score > threshold);
             tally.precision += right / sum(&|(_, score)| **score > threshold).max(1.0);
-            tally.recall += right / sum(&|(block, _)| block.story == Some(true)).max(1.0);
+            tally.recall += right / sum(&|(block, _)| block.is_story()).max(1.0);
             tally.pages += 1;
         }
         tally
@@ -293,5 +270,40 @@ impl std::fmt::Display for Tally {
         let (precision, recall) = (self.precision / pages, self.recall / pages);
         let f1 = 2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE);
         write!(formatter, "{} pages, precision {precision:.3}, recall {recall:.3}, F1 {f1:.3}", self.pages)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::learn;
+
+    #[test]
+    fn pages_teach_what_holds_their_story() {
+        let page = |number: usize| {
+            let story: Vec<String> = (0..4)
+                .map(|part| format!("The council of town {number} voted to keep ferry {part} open through the winter."))
+                .collect();
+            let paragraphs: String = story.iter().map(|words| format!("<p>{words}</p>")).collect();
+            let html = format!(
+                "<nav><a href='/a'>Home</a></nav><article>{paragraphs}</article><aside><p>Read also about the weather in the \
+                 valley</p></aside>"
+            );
+            serde_json::json!({ "html": html, "site": format!("{number}.example"), "story": story }).to_string()
+        };
+        let folder = tempfile::TempDir::new().unwrap();
+        let file = folder.path().join("pages.jsonl");
+        std::fs::write(&file, (0..30).map(page).collect::<Vec<_>>().join("\n")).unwrap();
+        let weights: toml::Table = learn(file.to_str().unwrap()).unwrap().parse().unwrap();
+        let inside = &weights["first"]["inside"];
+        assert!(inside["article page"].as_float() > Some(0.1), "{inside}");
+        assert!(inside["aside box"].as_float() < Some(-0.1), "{inside}");
+    }
+
+    #[test]
+    fn a_line_that_is_no_page_is_told_with_its_number() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let file = folder.path().join("pages.jsonl");
+        std::fs::write(&file, "{\"html\": \"\"}\n").unwrap();
+        assert!(learn(file.to_str().unwrap()).unwrap_err().contains("pages.jsonl:1: missing field"));
     }
 }
