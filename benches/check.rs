@@ -49,7 +49,9 @@ fn stories(format: Format) -> Vec<Input> {
 /// Story `number`: fifteen paragraphs of three sentences, each story in an order of its own.
 fn story(number: usize, format: Format) -> String {
     let (opening, before, after) = match format {
-        Format::Text => ("Council closes old bridge at the mill\n\n".to_owned(), "", "\n\n"),
+        Format::Text | Format::Docx | Format::Odt => {
+            ("Council closes old bridge at the mill\n\n".to_owned(), "", "\n\n")
+        }
         Format::Markdown => ("---\ntitle: Council closes old bridge at the mill\n---\n\n".to_owned(), "", "\n\n"),
         Format::Html => ("<h1>Council closes old bridge at the mill</h1>\n".to_owned(), "<p>", "</p>\n"),
     };

@@ -86,6 +86,9 @@ pub struct CheckArgs {
     /// Show notes too
     #[arg(long)]
     pub notes: bool,
+    /// Write the .docx that is checked to this file too, with the findings as comments
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["dry_run", "staged", "since", "patch"])]
+    pub annotate: Option<PathBuf>,
     /// Count the findings by rule
     #[arg(long)]
     pub statistics: bool,

@@ -5,7 +5,7 @@
 //! | floor | rooms |
 //! | --- | --- |
 //! | 0 | [`model`]: the nouns that rooms exchange; [`decode`]: TOML tables into typed values, every error with its place |
-//! | 1 | [`language`]: tokens, words, sentences, names and amounts, of whatever language the word lists describe; [`scoring`]: weighted signals and a threshold; [`matcher`]: all patterns of all rules over an article's prose, in one pass |
+//! | 1 | [`language`]: tokens, words, sentences, names and amounts, of whatever language the word lists describe; [`scoring`]: weighted signals and a threshold; [`matcher`]: all patterns of all rules over an article's prose, in one pass; [`manuscripts`]: word processors' files, read and written |
 //! | 2 | [`story`]: a reading becomes an article: roles, quotations and their speakers, promos |
 //! | 3 | [`query`]: what a rule may ask: scopes, facts, conditions, windows |
 //! | 4 | [`checks`], [`readers`], [`emit`], [`triage`], [`inputs`]: what can be plugged in |
@@ -26,6 +26,7 @@ pub mod emit;
 pub mod inputs;
 pub mod language;
 pub mod linter;
+pub mod manuscripts;
 pub mod matcher;
 pub mod model;
 pub mod query;

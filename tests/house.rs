@@ -10,7 +10,7 @@ use regex::Regex;
 const FLOORS: &[&[&str]] = &[
     &["model"],
     &["decode"],
-    &["language", "scoring", "matcher"],
+    &["language", "scoring", "matcher", "manuscripts"],
     &["story"],
     &["query"],
     &["checks", "readers", "emit", "triage", "inputs"],

@@ -60,6 +60,10 @@ const FOLDERS: [&str; 16] = [
 /// Whether the file of that name is about the repository, and no story in it.
 pub(super) fn is_file(name: &OsStr) -> bool {
     let name = name.to_string_lossy().to_lowercase();
+    // what word processors keep beside a document that is open
+    if name.starts_with("~$") {
+        return true;
+    }
     FILES.iter().any(|file| {
         name.strip_prefix(file).is_some_and(|rest| {
             // A story may begin with the word: "security-tightened-at-port.md".
@@ -87,9 +91,15 @@ mod tests {
 
     #[test]
     fn files_about_a_repository_are_told_from_stories() {
-        for name in
-            ["README.md", "readme", "LICENSE-MIT.txt", "requirements-dev.txt", "README.de.md", "CODE_OF_CONDUCT.md"]
-        {
+        for name in [
+            "README.md",
+            "readme",
+            "LICENSE-MIT.txt",
+            "requirements-dev.txt",
+            "README.de.md",
+            "CODE_OF_CONDUCT.md",
+            "~$ferry.docx",
+        ] {
             assert!(is_file(OsStr::new(name)), "{name}");
         }
         for name in ["security-tightened-at-port.md", "history-of-the-mill.md", "licenses-revoked.md", "readmes.md"] {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::bytes::{Encoding, decode};
 use super::{FileKind, InputError, records};
+use crate::manuscripts;
 use crate::model::{Format, Input, Source};
 
 /// A file to read: where it is, its name in reports, and how to read it.
@@ -37,14 +38,43 @@ impl Document {
 
     /// Reads the articles.
     pub fn load(&self) -> Loaded {
-        match self.text() {
-            Ok((text, _)) => self.parse(text),
-            Err(error) => vec![Err(error)],
+        match self.kind {
+            FileKind::Article(format @ (Format::Docx | Format::Odt)) => vec![self.manuscript(format)],
+            _ => match self.text() {
+                Ok((text, _)) => self.parse(text),
+                Err(error) => vec![Err(error)],
+            },
         }
+    }
+
+    fn manuscript(&self, format: Format) -> Result<Input, InputError> {
+        let bytes = self.bytes()?;
+        if bytes.is_empty() {
+            return Err(self.nothing_to_check());
+        }
+        let read = manuscripts::read(bytes.into(), format);
+        let (text, manuscript) =
+            read.map_err(|refusal| InputError::error(&self.name, refusal.message, refusal.help))?;
+        if text.trim().is_empty() && manuscript.problems.is_empty() {
+            return Err(self.nothing_to_check());
+        }
+        Ok(Input { source: Source::manuscript_file(&self.name, text, manuscript), format })
+    }
+
+    fn nothing_to_check(&self) -> InputError {
+        InputError::warning(
+            &self.name,
+            "it is empty: there is nothing to check",
+            "write the story, or leave the file out",
+        )
     }
 
     /// The whole text of the file, and how it is encoded on disk.
     pub fn text(&self) -> Result<(String, Encoding), InputError> {
+        decode(self.bytes()?, &self.name)
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, InputError> {
         let most = if self.kind == FileKind::Records { u64::MAX } else { MOST_BYTES };
         let bytes = match &self.place {
             Place::File(path) => std::fs::File::open(path).and_then(|file| read_at_most(file, most)),
@@ -55,13 +85,12 @@ impl Document {
         if bytes.len() as u64 > most {
             return Err(too_large(&self.name));
         }
-        decode(bytes, &self.name)
+        Ok(bytes)
     }
 
     fn parse(&self, text: String) -> Loaded {
         if text.trim_start_matches('\u{feff}').trim().is_empty() {
-            let help = "write the story, or leave the file out";
-            return vec![Err(InputError::warning(&self.name, "it is empty: there is nothing to check", help))];
+            return vec![Err(self.nothing_to_check())];
         }
         match self.kind {
             FileKind::Article(format) => vec![Ok(self.article(text, format))],

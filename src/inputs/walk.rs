@@ -29,6 +29,8 @@ impl FileKind {
             FileKind::Article(Format::Text) => "text",
             FileKind::Article(Format::Markdown) => "markdown",
             FileKind::Article(Format::Html) => "html",
+            FileKind::Article(Format::Docx) => "docx",
+            FileKind::Article(Format::Odt) => "odt",
             FileKind::Records => "jsonl",
         }
     }

@@ -1,10 +1,10 @@
 //! What the author has: an input, its source text, and where a byte of it stands for people and programs.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use memchr::memchr_iter;
 
-use super::Span;
+use super::{Manuscript, Span};
 
 /// The format of an article's source text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
@@ -13,6 +13,11 @@ pub enum Format {
     Text,
     Markdown,
     Html,
+    /// No rule's example is written in it.
+    #[serde(skip)]
+    Docx,
+    #[serde(skip)]
+    Odt,
 }
 
 /// One article to check.
@@ -36,6 +41,7 @@ pub struct Source {
     pub file_line: Option<usize>,
     content: String,
     headline_at: Option<usize>,
+    manuscript: Option<Arc<Manuscript>>,
     lines: OnceLock<Vec<usize>>,
     /// Characters before each stretch of [`STRETCH`] bytes.
     characters: OnceLock<Vec<usize>>,
@@ -79,9 +85,15 @@ impl Source {
             file_line: None,
             content: text.into(),
             headline_at: None,
+            manuscript: None,
             lines: OnceLock::new(),
             characters: OnceLock::new(),
         }
+    }
+
+    /// A word processor's file: its paragraphs are the lines of `text`.
+    pub fn manuscript_file(path: impl Into<String>, text: impl Into<String>, manuscript: Manuscript) -> Self {
+        Self { manuscript: Some(Arc::new(manuscript)), ..Self::file(path, text) }
     }
 
     /// A line of a `.jsonl` file: a headline, a text, or both.
@@ -102,6 +114,7 @@ impl Source {
             file_line: Some(file_line),
             content,
             headline_at,
+            manuscript: None,
             lines: OnceLock::new(),
             characters: OnceLock::new(),
         }
@@ -110,6 +123,11 @@ impl Source {
     /// All of the source text, the headline of a `.jsonl` line last. Spans point into this.
     pub fn content(&self) -> &str {
         &self.content
+    }
+
+    /// What the word processor's file says of the text, where it is one.
+    pub fn manuscript(&self) -> Option<&Manuscript> {
+        self.manuscript.as_deref()
     }
 
     /// Where the text stands in `content`.

@@ -7,6 +7,7 @@ mod field_names;
 mod front_matter;
 mod headings;
 mod html;
+mod manuscript;
 mod markdown;
 mod plain;
 mod reader;
@@ -20,7 +21,7 @@ pub use html::{PageBlock, page_blocks, page_neighbours};
 pub use reader::Reader;
 
 /// Every format that copydesk reads.
-pub const READERS: &[Reader] = &[plain::READER, markdown::READER, html::READER];
+pub const READERS: &[Reader] = &[plain::READER, markdown::READER, html::READER, manuscript::DOCX, manuscript::ODT];
 
 /// Reads `source` as `format`, with `names` for the metadata; never fails.
 pub fn read(source: &Source, format: Format, names: &FieldNames) -> Reading {

@@ -57,7 +57,8 @@ fn read(source: &Source, names: &FieldNames) -> Reading {
     composer.finish()
 }
 
-fn is_headline(line: &str) -> bool {
+/// Whether a first line is no longer than a headline.
+pub(super) fn is_headline(line: &str) -> bool {
     let is_sentence = line.trim_end_matches(['"', '”', '’', ')']).ends_with(['.', '!', '?']);
     line.len() <= if is_sentence { SENTENCE } else { HEADLINE }
 }

@@ -100,7 +100,7 @@ fn brings_front_matter(written: &WrittenExample) -> bool {
 
 fn above(headline: &str, format: Format) -> String {
     match format {
-        Format::Text => format!("{headline}\n\n"),
+        Format::Text | Format::Docx | Format::Odt => format!("{headline}\n\n"),
         Format::Markdown => format!("---\ntitle: {headline}\n---\n\n"),
         Format::Html => format!("<h1>{headline}</h1>\n"),
     }

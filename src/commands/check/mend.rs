@@ -12,7 +12,8 @@ use crate::commands::console::Console;
 use crate::config;
 use crate::emit::is_hostile;
 use crate::inputs::{Encoding, Place, encode, replace_file};
-use crate::model::{Input, Level, Source};
+use crate::manuscripts::{self, Refusal};
+use crate::model::{Edit, Format, Input, Level, Source};
 use crate::triage::fix::{self, MOST_ROUNDS};
 
 /// Mends the article; the report becomes that of what is left, or stays where the file can't be written.
@@ -29,7 +30,19 @@ pub(super) fn mend(review: &mut Review<'_>, checked: &mut Checked<'_>, console: 
             review.undone += usize::from(checked.assignment.document.place == Place::StandardInput);
             return Ok(());
         }
-        let source = Source::file(&before.path, mended.text);
+        let source = match before.manuscript() {
+            None => Source::file(&before.path, mended.text),
+            Some(_) => match tracked(&checked.report.source, checked.format, &mended.edits) {
+                Ok(source) if source.content() == checked.report.source.content() => break,
+                Ok(source) => source,
+                Err(refusal) => {
+                    let help = format!("help: {}", refusal.help);
+                    console.complain(Level::Error, &format!("{}: {}", before.path, refusal.message), &[help]);
+                    review.undone += 1;
+                    return Ok(());
+                }
+            },
+        };
         lines = lines.map(|lines| lines.moved(&checked.report.source, &source, &mended.edits));
         let again = check(checked.assignment, &Input { source, format: checked.format });
         checked.report = again.report;
@@ -53,6 +66,17 @@ pub(super) fn mend(review: &mut Review<'_>, checked: &mut Checked<'_>, console: 
         checked.report = found;
     }
     Ok(())
+}
+
+/// The word processor's file with the edits as tracked changes.
+fn tracked(source: &Source, format: Format, edits: &[Edit]) -> Result<Source, Refusal> {
+    let file = source.manuscript().map(|manuscript| &manuscript.file).filter(|_| format == Format::Docx);
+    let Some(file) = file else {
+        return Err(Refusal::new("changes are tracked in .docx files alone", "save it as .docx, and mend that"));
+    };
+    let file: Arc<[u8]> = manuscripts::track(file, edits)?.into();
+    let (text, manuscript) = manuscripts::read(file, format)?;
+    Ok(Source::manuscript_file(&source.path, text, manuscript))
 }
 
 fn write_diff(before: &Source, after: &Source, console: &mut Console) -> std::io::Result<()> {
@@ -95,17 +119,24 @@ fn quoted(path: &str) -> Option<String> {
 /// complaint, where that can't be. `named` are the files and folders that the user named.
 pub(super) fn write_back(checked: &Checked<'_>, named: &[PathBuf], source: &Source, console: &mut Console) -> bool {
     let document = &checked.assignment.document;
+    let bytes = |encoding| match source.manuscript() {
+        Some(manuscript) => manuscript.file.to_vec(),
+        None => encode(source.content(), encoding),
+    };
     let path = match &document.place {
         Place::File(path) => path,
-        Place::StandardInput => return console.write_all(source.content().as_bytes()).is_ok(),
+        Place::StandardInput => return console.write_all(&bytes(Encoding::Utf8)).is_ok(),
         Place::Memory(_) => {
             let help = "help: name the file itself, or look at --fix --dry-run".to_owned();
             console.complain(Level::Error, &format!("{} can't be written to", document.name), &[help]);
             return false;
         }
     };
-    let encoding = document.text().map_or(Encoding::Utf8, |(_, encoding)| encoding);
-    match replace_file(path, &tree_of(path, named), &encode(source.content(), encoding)) {
+    let encoding = match source.manuscript() {
+        Some(_) => Encoding::Utf8,
+        None => document.text().map_or(Encoding::Utf8, |(_, encoding)| encoding),
+    };
+    match replace_file(path, &tree_of(path, named), &bytes(encoding)) {
         Ok(()) => true,
         Err(error) => {
             console.complain_of_output(&document.name, &error);

@@ -1,5 +1,6 @@
 //! `copydesk check`: the road from one end to the other.
 
+mod annotating;
 mod channel;
 mod mend;
 mod outputs;
@@ -30,6 +31,9 @@ use crate::triage::changes::Lines;
 pub fn run(arguments: &CheckArgs, console: &mut Console) -> Result<Outcome, Failure> {
     let desks = Desks::new(&arguments.rules);
     let assignments = assignments(arguments, &desks, console)?;
+    if let Some(target) = &arguments.annotate {
+        annotating::check(&assignments, target, console)?;
+    }
     let settings = desks.settings_here();
     console.style.quiet |= settings.quiet.value;
     let format = format(arguments, &settings);
@@ -125,6 +129,9 @@ impl Review<'_> {
             mend::mend(self, &mut checked, console)?;
         } else if let Some(reason) = &self.arguments.fix.reason {
             stetting::add(self, &mut checked, reason, console)?;
+        }
+        if let Some(target) = &self.arguments.annotate {
+            annotating::annotate(self, &checked, target, console);
         }
         self.tally.add(&checked.report);
         self.write(console, |outputs, console| outputs.report(&checked.report, console))?;

@@ -1,11 +1,12 @@
 //! `--add-stet`: writes a stet for every finding that is left.
 
 use super::mend::write_back;
-use super::{Checked, Review, check};
+use super::{Checked, Review, annotating, check};
 use crate::commands::Failure;
 use crate::commands::console::Console;
 use crate::inputs::Place;
 use crate::model::{Input, Level, Source};
+use crate::triage::changes::Lines;
 use crate::triage::{fix, stet};
 
 /// Lets the article's findings stand, for `reason`; the report becomes that of what is left.
@@ -27,6 +28,9 @@ pub(super) fn add(
         console.complain(Level::Warning, &format!("{}: no stet is written into JSON", source.article), &[help]);
         return Ok(());
     }
+    if source.manuscript().is_some() {
+        return annotating::stet(review, checked, reason, console);
+    }
     let input = Input { source: Source::clone(&source), format: checked.format };
     let (article, _) = checked.assignment.desk.linter.article(&input);
     let shown = review.outputs.shown(&checked.report);
@@ -42,10 +46,15 @@ pub(super) fn add(
         return Ok(());
     }
     let lines = checked.assignment.lines.as_ref().map(|lines| lines.moved(&source, &after, &edits));
+    check_again(review, checked, after, lines.as_ref());
+    Ok(())
+}
+
+/// Checks the story with its stets; the report becomes that of what is left.
+pub(super) fn check_again(review: &mut Review<'_>, checked: &mut Checked<'_>, after: Source, lines: Option<&Lines>) {
     let hidden = checked.report.hidden.stet;
     let again = check(checked.assignment, &Input { source: after, format: checked.format });
     checked.report = again.report;
     review.tally.add_stetted(checked.report.hidden.stet - hidden.min(checked.report.hidden.stet));
-    review.narrow(&mut checked.report, lines.as_ref());
-    Ok(())
+    review.narrow(&mut checked.report, lines);
 }

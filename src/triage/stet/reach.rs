@@ -50,14 +50,15 @@ impl<'a> Surroundings<'a> {
         Self { source, blocks, line: None }
     }
 
-    /// What a stet at `span` speaks of: its line, where it shares it with words; else the block that follows.
+    /// What a stet at `span` speaks of: its line, where it shares it with words; else the block that follows. A comment
+    /// beside a word processor's text speaks of the paragraphs that it is about.
     pub fn of(&mut self, span: Span) -> Span {
         let starts = self.source.line_starts();
         let start = starts[self.source.line_index(span.start)];
         let end = starts.get(self.source.line_index(span.end) + 1).map_or(self.source.content().len(), |next| next - 1);
         let line = Span::new(start, end);
         let words = self.words(line);
-        if words.start < span.start || span.end < words.end {
+        if self.source.manuscript().is_some() || words.start < span.start || span.end < words.end {
             return line;
         }
         let next = self.blocks.partition_point(|(end, _)| *end <= span.end);
