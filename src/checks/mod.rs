@@ -30,6 +30,8 @@ pub const CHECKS: &[CheckKind] = &[
     agree::NUMBERS,
     agree::NAMES,
     agree::WORDS,
+    agree::LIMITS,
+    agree::PLURALS,
     agree::VARIANTS,
     date::KIND,
     figures::KIND,

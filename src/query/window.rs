@@ -10,6 +10,8 @@ pub enum Window {
     Sentence,
     Paragraph,
     Article,
+    /// What the story tells below headline and dek.
+    Body,
     Headline,
     /// From so many steps before the unit's own to the unit's end.
     Before(usize, Step),
@@ -26,7 +28,7 @@ pub enum Step {
 }
 
 /// How a window may be written, for messages.
-pub const FORMS: &str = "unit, sentence, paragraph, article, headline, before:1p, after:2s, around:1p";
+pub const FORMS: &str = "unit, sentence, paragraph, article, body, headline, before:1p, after:2s, around:1p";
 
 impl Window {
     pub fn parse(text: &str) -> Option<Window> {
@@ -35,6 +37,7 @@ impl Window {
             "sentence" => return Some(Window::Sentence),
             "paragraph" => return Some(Window::Paragraph),
             "article" => return Some(Window::Article),
+            "body" => return Some(Window::Body),
             "headline" => return Some(Window::Headline),
             _ => {}
         }
@@ -68,6 +71,7 @@ impl Window {
                 .filter(|block| block.kind != crate::model::BlockKind::Promo)
                 .map(|block| block.passage)
                 .collect(),
+            Window::Body => article.body.iter().map(|block| article.blocks[*block].passage).collect(),
             Window::Headline => {
                 article.blocks_of(crate::model::BlockKind::Headline).map(|(_, block)| block.passage).collect()
             }

@@ -65,7 +65,7 @@ impl Exception {
 
     /// Whether it says the same of every finding in a story.
     pub fn is_of_story(&self) -> bool {
-        matches!(self.window, Window::Article | Window::Headline) && self.is_of_window()
+        matches!(self.window, Window::Article | Window::Body | Window::Headline) && self.is_of_window()
     }
 
     /// Whether it looks at nothing but what stands in its window.

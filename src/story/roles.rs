@@ -9,6 +9,8 @@ const HEAD: usize = 6;
 /// Words that a dek has at most.
 const DEK_WORDS: usize = 40;
 const BYLINE_WORDS: usize = 16;
+/// Words of a label before a byline that says what the piece is.
+const LABEL_WORDS: usize = 3;
 const DATE_LINE_WORDS: usize = 14;
 
 /// Recognises roles by the words that the lists give it.
@@ -62,21 +64,29 @@ impl Roles {
             .collect()
     }
 
-    /// "By Ana Novak, Staff Writer": an opener, then names, and no sentence.
+    /// "By Ana Novak, Staff Writer", "Obituary, by Ana Novak": names behind an opener, what they do, and no sentence.
     fn is_byline(&self, prose: &str) -> bool {
-        let Some(names) = self.after_opener(prose) else { return false };
-        let words: Vec<Word<'_>> = words(names).collect();
+        let behind_label = || {
+            let (label, rest) = prose.split_once(", ")?;
+            (count(label) <= LABEL_WORDS).then(|| self.after_opener(rest)).flatten()
+        };
+        let Some(credit) = self.after_opener(prose).or_else(behind_label) else { return false };
+        let (names, office) = credit.split_once(", ").unwrap_or((credit, ""));
+        let is_listed = |word: &Word<'_>| self.byline_words.contains(&fold(word.text));
         let is_name = |word: &Word<'_>| {
             !word.before.is_empty()
                 || !word.text.starts_with(|letter: char| letter.is_alphabetic() && !letter.is_uppercase())
-                || self.byline_words.contains(&fold(word.text))
+                || is_listed(word)
         };
-        (1..=BYLINE_WORDS).contains(&words.len())
-            && words[0].before.is_empty()
-            && words[0].is_capital()
-            && !self.date_words.contains(&fold(words[0].text))
+        let is_office = || words(office).next_back().is_some_and(|word| is_listed(&word));
+        let opens = |word: &Word<'_>| {
+            word.before.is_empty() && word.is_capital() && !self.date_words.contains(&fold(word.text))
+        };
+        (1..=BYLINE_WORDS).contains(&count(credit))
+            && words(names).next().is_some_and(|word| opens(&word))
             && !is_sentence(prose)
-            && words.iter().all(is_name)
+            && words(names).all(|word| is_name(&word))
+            && (words(office).all(|word| is_name(&word)) || is_office())
     }
 
     fn after_opener<'prose>(&self, prose: &'prose str) -> Option<&'prose str> {

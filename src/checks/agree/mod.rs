@@ -1,9 +1,11 @@
 //! `agree`: what a headline, dek or caption says against what the story below it tells.
 
 mod aliases;
+mod limits;
 mod names;
 mod nearest;
 mod numbers;
+mod plurals;
 mod pull_quotes;
 mod quotations;
 mod variants;
@@ -12,6 +14,8 @@ mod words;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
+
+use limits::Limits;
 
 use super::{Builder, Check, CheckKind, Context, Finding, Settings};
 use crate::language::amounts::{Amount, Numerals};
@@ -30,6 +34,14 @@ pub const NAMES: CheckKind = CheckKind::new::<AgreeNamesTable>(
 pub const WORDS: CheckKind = CheckKind::new::<AgreeWordsTable>(
     "agree-words",
     "quoted or loaded words of the unit that the story does not hold; a second label points at the nearest that it has",
+);
+pub const LIMITS: CheckKind = CheckKind::new::<AgreeLimitsTable>(
+    "agree-limits",
+    "words of the unit that go further than the story's sentences on the same; a second label points at their limit",
+);
+pub const PLURALS: CheckKind = CheckKind::new::<AgreePluralsTable>(
+    "agree-plurals",
+    "plurals of the unit of which the story has one alone; a second label points at it",
 );
 pub const VARIANTS: CheckKind = CheckKind::new::<AgreeVariantsTable>(
     "agree-variants",
@@ -63,6 +75,30 @@ struct AgreeWordsTable {
     lists: Vec<Spanned<String>>,
 }
 
+/// `agree-limits = { words = ['\b(?:all|every)\b'], limits = ['\bexcept\b'], told = ['\ball\b'] }`
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct AgreeLimitsTable {
+    /// Patterns for what goes far; their group `about` is what it is said of, else the two words behind.
+    #[schemars(with = "Vec<String>")]
+    words: Vec<Spanned<String>>,
+    /// Patterns for what takes it back.
+    #[schemars(with = "Vec<String>")]
+    limits: Vec<Spanned<String>>,
+    /// Patterns for what bears it out.
+    #[schemars(with = "Vec<String>")]
+    told: Vec<Spanned<String>>,
+}
+
+/// `agree-plurals = { nouns = ["roles"] }`
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct AgreePluralsTable {
+    /// The lists of nouns, in the singular, whose plural promises more than one.
+    #[schemars(with = "Vec<String>")]
+    nouns: Vec<Spanned<String>>,
+}
+
 /// `agree-variants = { fields = ["seo_title"] }`
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -89,6 +125,8 @@ enum Agree {
     Numbers,
     Names(Vec<WordList>),
     Words(WordsOf, Vec<WordList>),
+    Limits(Limits),
+    Plurals(Vec<WordList>),
     Variants(Vec<String>),
 }
 
@@ -107,6 +145,20 @@ impl Settings for AgreeNamesTable {
 impl Settings for AgreeWordsTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         Some(Box::new(Agree::Words(self.of, self.lists.iter().filter_map(|name| builder.list(name)).collect())))
+    }
+}
+
+impl Settings for AgreeLimitsTable {
+    fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        let words = builder.unit_patterns(&self.words);
+        let (limits, told) = (builder.patterns(&self.limits), builder.patterns(&self.told));
+        Some(Box::new(Agree::Limits(Limits { words, limits, told })))
+    }
+}
+
+impl Settings for AgreePluralsTable {
+    fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
+        Some(Box::new(Agree::Plurals(self.nouns.iter().filter_map(|name| builder.list(name)).collect())))
     }
 }
 
@@ -139,6 +191,8 @@ impl Check for Agree {
             }
             Agree::Words(WordsOf::PullQuotes, _) => pull_quotes::findings(&claim),
             Agree::Words(WordsOf::Loaded, lists) => words::findings(&claim, lists),
+            Agree::Limits(limits) => limits::findings(&claim, limits),
+            Agree::Plurals(nouns) => plurals::findings(&claim, nouns),
             Agree::Variants(_) => Vec::new(),
         }
     }

@@ -1,9 +1,9 @@
 //! Numbers of a headline that the story does not hold.
 
 use super::{Claim, Finding};
-use crate::language::amounts::{Amount, AmountKind, AmountUnit, amounts};
+use crate::language::amounts::{Amount, AmountKind, AmountUnit, Hedge, amounts};
 use crate::language::headline::{Headline, HeadlineWord};
-use crate::language::words::{Word, parts, words};
+use crate::language::words::{Word, are_forms, parts, words};
 use crate::model::{Passage, fold};
 
 /// Two numbers of the story this near to each other, in bytes, may be added up in the headline.
@@ -14,6 +14,16 @@ const DIFFERENCE: f64 = 0.02;
 const INTRODUCTION: f64 = 101.0;
 /// So many words behind a list's number may stand before what is listed.
 const BEFORE_LIST_NOUN: usize = 5;
+/// Smaller counts are not rounded, but for multiples of `ROUND`.
+const FEW: f64 = 100.0;
+const ROUND: f64 = 10.0;
+/// More are rounded, and seldom a count of things.
+const MANY: f64 = 10_000.0;
+/// What is counted stands within so many words of its number, and has so many letters at least.
+const COUNTED_WITHIN: usize = 3;
+const SHORTEST_THING: usize = 4;
+/// The bytes between two numbers of which one is a part of the other: "two of its nine".
+const OF_SO_MANY: usize = 12;
 
 pub fn findings(claim: &Claim<'_>) -> Vec<Finding> {
     let told = claim.told_amounts();
@@ -22,16 +32,60 @@ pub fn findings(claim: &Claim<'_>) -> Vec<Finding> {
     let story = || told.iter().filter(|amount| !claim.passage.contains(amount.passage));
     let mut findings = Vec::new();
     for amount in said.iter().filter(|amount| is_checkable(amount, &headline, claim)) {
-        if story().any(|other| amount.agrees_with(other)) || is_reckoned(amount, told) {
+        let same_things = counts_of_the_same(amount, told, claim);
+        let told_so = if same_things.is_empty() {
+            story().any(|other| is_same(amount, other, claim))
+        } else {
+            same_things.iter().any(|other| amount.agrees_with(other))
+        };
+        if told_so || is_reckoned(amount, told) {
             continue;
         }
-        let nearest = story()
-            .filter(|other| other.kind != AmountKind::Year)
-            .min_by(|left, right| amount.distance(left).total_cmp(&amount.distance(right)));
+        let nearer = |left: &&Amount, right: &&Amount| amount.distance(left).total_cmp(&amount.distance(right));
+        let nearest = same_things.iter().copied().min_by(nearer);
+        let nearest = nearest.or_else(|| story().filter(|other| other.kind != AmountKind::Year).min_by(nearer));
         let nearest = nearest.map(|nearest| (nearest.passage, "the nearest that the story has"));
         findings.push(claim.finding(amount.passage, nearest, "is nowhere in the story"));
     }
     findings
+}
+
+/// Whether the story's `told` may be the headline's amount. Small counts are exact, and neither days nor percentages.
+fn is_same(amount: &Amount, told: &Amount, claim: &Claim<'_>) -> bool {
+    let is_exact = |amount: &Amount| amount.low == amount.high && amount.hedge == Hedge::None;
+    let counts = amount.unit == AmountUnit::None && amount.kind == AmountKind::Figure && is_exact(amount);
+    if !counts || amount.low >= FEW || amount.low.fract() != 0.0 {
+        return amount.agrees_with(told);
+    }
+    let rounded = amount.low % ROUND == 0.0 || !is_exact(told);
+    told.unit != AmountUnit::Percent
+        && !is_day(told.passage, claim)
+        && (told.low == amount.low || rounded && amount.agrees_with(told))
+}
+
+/// The story's amounts of what the headline's counts: "dozens of boats", "11 small boats".
+fn counts_of_the_same<'told>(amount: &Amount, told: &'told [Amount], claim: &Claim<'_>) -> Vec<&'told Amount> {
+    let counts = amount.unit == AmountUnit::None && matches!(amount.kind, AmountKind::Figure | AmountKind::Vague);
+    if !counts || amount.low >= MANY {
+        return Vec::new();
+    }
+    let frame = claim.context.lexicon.list("stop-words");
+    let behind = parts(&claim.text()[amount.passage.end - claim.passage.start..]).map(fold);
+    let things: Vec<String> = behind
+        .take(COUNTED_WITHIN)
+        .skip_while(|word| claim.context.lexicon.list("number-of").contains(word))
+        .take_while(|word| !frame.contains(word) && word.starts_with(char::is_alphabetic))
+        .filter(|word| word.len() >= SHORTEST_THING)
+        .collect();
+    let words = &claim.told().list;
+    let endings = claim.context.lexicon.list("word-form-endings");
+    let counts = |other: &&Amount| {
+        let next = words.partition_point(|word| word.passage.start < other.passage.end);
+        let mut near = words[next..].iter().take(COUNTED_WITHIN).map(|word| fold(claim.slice(word.passage)));
+        near.any(|word| things.iter().any(|thing| are_forms(thing, &word, endings)))
+    };
+    let bare = told.iter().filter(|other| other.unit == AmountUnit::None && other.kind != AmountKind::Year);
+    bare.filter(|other| !claim.passage.contains(other.passage)).filter(counts).collect()
 }
 
 /// Years, one, parts of nothing, introductions, scores, the counts of lists and numbers in quoted names are left alone.
@@ -51,7 +105,7 @@ fn is_checkable(amount: &Amount, headline: &Headline<'_>, claim: &Claim<'_>) -> 
 
 /// The day of a month: "5 May", "May 5".
 fn is_day(place: Passage, claim: &Claim<'_>) -> bool {
-    let (text, base) = (claim.text(), claim.passage.start);
+    let prose = claim.context.article.text.prose();
     let months = [claim.context.lexicon.list("months"), claim.context.lexicon.list("months-in-short")];
     let is_month = |word: Option<Word<'_>>| {
         word.is_some_and(|word| {
@@ -59,7 +113,7 @@ fn is_day(place: Passage, claim: &Claim<'_>) -> bool {
             months.iter().any(|list| list.contains(&word))
         })
     };
-    is_month(words(&text[..place.start - base]).next_back()) || is_month(words(&text[place.end - base..]).next())
+    is_month(words(&prose[..place.start]).next_back()) || is_month(words(&prose[place.end..]).next())
 }
 
 /// "7 ways to …", "The five best …": the headline counts what the story lists.
@@ -113,7 +167,17 @@ fn is_in_name(place: Passage, claim: &Claim<'_>) -> bool {
 
 /// Two or three numbers that stand near each other in the story add up to it, or two are so far apart.
 fn is_reckoned(amount: &Amount, told: &[Amount]) -> bool {
-    is_sum(amount, told) || is_difference(amount, told)
+    is_sum(amount, told) || is_difference(amount, told) || is_rest(amount, told)
+}
+
+/// "Two of its nine lines" leave seven.
+fn is_rest(amount: &Amount, told: &[Amount]) -> bool {
+    let is_count = |part: &Amount| part.kind == AmountKind::Figure && part.unit == AmountUnit::None;
+    amount.unit == AmountUnit::None
+        && told.windows(2).any(|near| {
+            let together = near[1].passage.start - near[0].passage.end <= OF_SO_MANY;
+            together && near.iter().all(is_count) && near[1].low - near[0].low == amount.low
+        })
 }
 
 fn is_difference(amount: &Amount, told: &[Amount]) -> bool {

@@ -52,7 +52,7 @@ impl Reader<'_> {
         }
         let mut range = (first, first);
         let mut unit = self.unit().or(sign.map(AmountUnit::Money));
-        if let Some((second, second_unit)) = self.range_end(first, start) {
+        if let Some((second, second_unit)) = self.range_end(first, unit, start) {
             range.1 = second;
             // "5 to 10 million": the scale holds for both.
             if range.0 * 1000.0 <= second && kind == AmountKind::Figure && first < 1000.0 {
@@ -203,7 +203,7 @@ impl Reader<'_> {
     }
 
     /// The greater end of the range that begins at `begin`: after a dash, "to", or the "and" of "between … and".
-    fn range_end(&mut self, first: f64, begin: usize) -> Option<(f64, Option<AmountUnit>)> {
+    fn range_end(&mut self, first: f64, of: Option<AmountUnit>, begin: usize) -> Option<(f64, Option<AmountUnit>)> {
         let start = self.at;
         let between = self.joins(start, Joint::AND) && begin > 0 && self.joins(begin - 1, Joint::BETWEEN);
         let dash = matches!(self.tokens.get(start)?.piece, Piece::Mark('-' | '–'));
@@ -212,15 +212,16 @@ impl Reader<'_> {
         }
         self.at += 1;
         let sign = self.sign();
-        match self.quantity(sign.is_some()) {
-            Some((second, AmountKind::Figure | AmountKind::Year)) if second > first => {
-                Some((second, self.unit().or(sign.map(AmountUnit::Money))))
-            }
-            _ => {
-                self.at = start;
-                None
-            }
+        let end = self
+            .quantity(sign.is_some())
+            .filter(|(second, kind)| matches!(kind, AmountKind::Figure | AmountKind::Year) && *second > first);
+        let end = end.map(|(second, _)| (second, self.unit().or(sign.map(AmountUnit::Money))));
+        // "Rose 2 per cent to $410m" is no range.
+        let end = end.filter(|(_, unit)| of.is_none() || unit.is_none() || of == *unit);
+        if end.is_none() {
+            self.at = start;
         }
+        end
     }
 
     /// Where to go on after something that is no amount: behind a number with letters or times glued to it.
