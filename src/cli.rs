@@ -57,6 +57,8 @@ pub enum Command {
     Schema(SchemaArgs),
     /// Show the structure that rules see: blocks, sentences, quotations and who speaks them
     Inspect(InspectArgs),
+    /// Serve an editor that speaks the Language Server Protocol
+    Lsp(LspArgs),
     /// Print what makes a shell complete commands and options
     Completions(CompletionsArgs),
     /// Print the manual page, or write all of them
@@ -223,6 +225,21 @@ pub enum ExplainFormat {
     Text,
     /// One object
     Json,
+}
+
+#[derive(Args, Debug)]
+pub struct LspArgs {
+    /// The least level that is shown [default: note, or what the configuration says]
+    #[arg(long, value_name = "LEVEL", value_parser = levels())]
+    pub min_level: Option<Level>,
+    /// A reason that actions write into stets; may be given several times
+    #[arg(long = "reason", value_name = "WORDS", default_value = "seen by the desk", value_parser = reason)]
+    pub reasons: Vec<String>,
+    /// The only way to talk there is; editors that name it may
+    #[arg(long, hide = true)]
+    pub stdio: bool,
+    #[command(flatten)]
+    pub rules: RuleArgs,
 }
 
 #[derive(Args, Debug)]

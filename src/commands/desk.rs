@@ -11,10 +11,10 @@ use super::Failure;
 use super::complaints::{of_files, of_name};
 use super::console::Console;
 use crate::cli::RuleArgs;
-use crate::config::{self, Fence, LevelError, Levels, Origin, Override, Settings, Wishes};
-use crate::inputs::{Document, FileKind, InputError};
+use crate::config::{self, Fence, LevelError, Levels, Origin, Override, Settings, UnknownRule, Wishes};
+use crate::inputs::{InputError, Texts};
 use crate::linter::{LevelOverride, Linter};
-use crate::model::{Format, Metadata, Problem};
+use crate::model::{FileReport, Metadata, Problem};
 use crate::rules::{BUILT_IN, RuleFile, RuleSet, Written, load, load_adjusted};
 
 /// Settings, and what they make of the rules.
@@ -24,43 +24,68 @@ pub struct Desk {
     pub linter: Linter,
 }
 
+/// What keeps a desk from being made.
+#[derive(Clone, Debug, Default)]
+pub struct Faults {
+    /// Files that can't be read.
+    pub unreadable: Vec<InputError>,
+    /// Rule files and configuration files, with what is wrong in them.
+    pub files: Vec<FileReport>,
+    /// Names on the command line.
+    pub unknown: Vec<UnknownRule>,
+}
+
 /// The desks of a run: stories below different configuration files come to different desks.
 pub struct Desks<'arguments> {
     arguments: &'arguments RuleArgs,
+    texts: Texts,
     /// By the configuration file; `None` without one.
     settings: RefCell<FxHashMap<Option<PathBuf>, Arc<Settings>>>,
     /// The configuration file of a folder.
     nearest: RefCell<FxHashMap<PathBuf, Option<PathBuf>>>,
-    unreadable: RefCell<Vec<InputError>>,
-    ready: RefCell<Vec<Arc<Desk>>>,
+    /// Settings whose file can't be read.
+    unreadable: RefCell<Vec<(Arc<Settings>, InputError)>>,
+    made: RefCell<Vec<(Arc<Settings>, Made)>>,
 }
+
+type Made = Result<Arc<Desk>, Arc<Faults>>;
 
 impl<'arguments> Desks<'arguments> {
     pub fn new(arguments: &'arguments RuleArgs) -> Self {
+        Self::with_texts(arguments, Texts::default())
+    }
+
+    /// Desks after the configuration and rule files of `texts`.
+    pub fn with_texts(arguments: &'arguments RuleArgs, texts: Texts) -> Self {
         Self {
             arguments,
+            texts,
             settings: RefCell::default(),
             nearest: RefCell::default(),
             unreadable: RefCell::default(),
-            ready: RefCell::default(),
+            made: RefCell::default(),
         }
     }
 
     /// The settings that hold for the story at `path`; what is wrong with them is said by [`Desks::check`].
     pub fn settings_for(&self, path: &Path) -> Arc<Settings> {
-        let file = self.config_file(path);
+        self.settings_of(self.config_file(path))
+    }
+
+    /// The settings that the configuration file makes; the defaults without one.
+    pub fn settings_of(&self, file: Option<PathBuf>) -> Arc<Settings> {
         if let Some(settings) = self.settings.borrow().get(&file) {
             return Arc::clone(settings);
         }
-        let settings = file.as_deref().map(|file| Settings::read(file, self.fence(file))).transpose();
-        let settings = Arc::new(
-            settings
-                .unwrap_or_else(|error| {
-                    self.unreadable.borrow_mut().push(error);
-                    None
-                })
-                .unwrap_or_default(),
-        );
+        let read = file.as_deref().map(|file| Settings::read(file, self.fence(file), &self.texts)).transpose();
+        let settings = match read {
+            Ok(settings) => Arc::new(settings.unwrap_or_default()),
+            Err(error) => {
+                let settings = Arc::default();
+                self.unreadable.borrow_mut().push((Arc::clone(&settings), error));
+                settings
+            }
+        };
         self.settings.borrow_mut().insert(file, Arc::clone(&settings));
         settings
     }
@@ -74,6 +99,7 @@ impl<'arguments> Desks<'arguments> {
         if self.arguments.allow_outside { Fence::default() } else { Fence::around(file) }
     }
 
+    /// The configuration file that holds for the story at `path`.
     fn config_file(&self, path: &Path) -> Option<PathBuf> {
         if self.arguments.isolated {
             return None;
@@ -82,53 +108,66 @@ impl<'arguments> Desks<'arguments> {
             return Some(config::absolute(file));
         }
         let folder = config::absolute(path).parent()?.to_owned();
-        self.nearest.borrow_mut().entry(folder).or_insert_with_key(|folder| config::nearest(folder)).clone()
+        let nearest = |folder: &PathBuf| config::nearest(folder, &self.texts);
+        self.nearest.borrow_mut().entry(folder).or_insert_with_key(nearest).clone()
     }
 
     /// Complains of the configuration files that were met and are faulty.
     pub fn check(&self, console: &mut Console) -> Result<(), Failure> {
         let unreadable = std::mem::take(&mut *self.unreadable.borrow_mut());
-        unreadable.iter().for_each(|error| console.complain_of_input(error));
+        unreadable.iter().for_each(|(_, error)| console.complain_of_input(error));
         let faulty = |settings: &&Arc<Settings>| !settings.problems.is_empty();
         let faulty: Vec<_> = self.settings.borrow().values().filter(faulty).cloned().collect();
-        for settings in &faulty {
-            // It has problems, so that nothing comes of it but complaints.
-            _ = self.make(settings, console);
-        }
+        // They have problems, so that nothing comes of them but complaints.
+        faulty.iter().filter_map(|settings| self.made(settings).err()).for_each(|faults| faults.complain(console));
         if unreadable.is_empty() && faulty.is_empty() { Ok(()) } else { Err(Failure::Said) }
     }
 
-    /// The desk for stories under `settings`.
+    /// The desk for stories under `settings`, or complaints.
     pub fn desk(&self, settings: &Arc<Settings>, console: &mut Console) -> Result<Arc<Desk>, Failure> {
         self.check(console)?;
-        if let Some(desk) = self.ready.borrow().iter().find(|desk| Arc::ptr_eq(&desk.settings, settings)) {
-            return Ok(Arc::clone(desk));
-        }
-        let desk = Arc::new(self.make(settings, console)?);
-        self.ready.borrow_mut().push(Arc::clone(&desk));
-        Ok(desk)
+        self.made(settings).map_err(|faults| {
+            faults.complain(console);
+            Failure::Said
+        })
     }
 
-    /// Makes a desk ready, or complains of all that is wrong with its settings.
-    fn make(&self, settings: &Arc<Settings>, console: &mut Console) -> Result<Desk, Failure> {
+    /// The desk for stories under `settings`, or all that is wrong with them; made once.
+    pub fn made(&self, settings: &Arc<Settings>) -> Made {
+        let known = |(other, _): &&(Arc<Settings>, Made)| Arc::ptr_eq(other, settings);
+        if let Some((_, made)) = self.made.borrow().iter().find(known) {
+            return made.clone();
+        }
+        let unreadable = self.unreadable.borrow();
+        let made = match unreadable.iter().find(|(other, _)| Arc::ptr_eq(other, settings)) {
+            Some((_, error)) => Err(Faults { unreadable: vec![error.clone()], ..Faults::default() }),
+            None => self.make(settings),
+        };
+        let made = made.map(Arc::new).map_err(Arc::new);
+        self.made.borrow_mut().push((Arc::clone(settings), made.clone()));
+        made
+    }
+
+    fn make(&self, settings: &Arc<Settings>) -> Result<Desk, Faults> {
+        let mut faults = Faults::default();
         let mut problems = settings.problems.clone();
-        let files = self.gather(settings, &mut problems, console);
+        let files = self.gather(settings, &mut problems, &mut faults);
         let Some(files) = files.filter(|_| settings.is_whole()) else {
-            return Err(complain(settings, &problems, console));
+            return Err(faults.with(settings, &problems));
         };
         let rules = load_adjusted(&files, &settings.adjustments);
         let levels = match &rules {
-            Ok(rules) => self.levels(rules, settings, &mut problems, console),
-            Err(faults) => {
-                of_files(&faults.files, console);
-                problems.extend(faults.adjustments.iter().cloned());
+            Ok(rules) => self.levels(rules, settings, &mut problems, &mut faults),
+            Err(of_rules) => {
+                faults.files.extend(of_rules.files.iter().cloned());
+                problems.extend(of_rules.adjustments.iter().cloned());
                 // What the rules are called stands in their files, whatever is to be adjusted.
-                load(&files).ok().and_then(|rules| self.levels(&rules, settings, &mut problems, console))
+                load(&files).ok().and_then(|rules| self.levels(&rules, settings, &mut problems, &mut faults))
             }
         };
         match (rules, levels) {
             (Ok(rules), Some(levels)) if problems.is_empty() => Ok(ready(settings, rules, levels)),
-            _ => Err(complain(settings, &problems, console)),
+            _ => Err(faults.with(settings, &problems)),
         }
     }
 
@@ -137,12 +176,12 @@ impl<'arguments> Desks<'arguments> {
         rules: &RuleSet,
         settings: &Settings,
         problems: &mut Vec<(usize, Problem)>,
-        console: &mut Console,
+        faults: &mut Faults,
     ) -> Option<Levels> {
         let wishes = Wishes { select: &self.arguments.select, ignore: &self.arguments.ignore };
         match config::levels(rules, settings, wishes) {
             Ok(levels) => return Some(levels),
-            Err(LevelError::Arguments(unknown)) => unknown.iter().for_each(|unknown| of_name(unknown, console)),
+            Err(LevelError::Arguments(unknown)) => faults.unknown.extend(unknown),
             Err(LevelError::Settings(unknown)) => problems.extend(unknown),
         }
         None
@@ -154,10 +193,13 @@ impl<'arguments> Desks<'arguments> {
     }
 
     /// The texts of the built-in rule files, and of those that settings and arguments name.
-    pub fn rule_files(&self, settings: &Settings, console: &mut Console) -> Result<Vec<RuleFile>, Failure> {
-        let mut problems = Vec::new();
-        let files = self.gather(settings, &mut problems, console);
-        files.ok_or_else(|| complain(settings, &problems, console))
+    ///
+    /// # Errors
+    /// One of them can't be read.
+    pub fn rule_files(&self, settings: &Settings) -> Result<Vec<RuleFile>, Faults> {
+        let (mut problems, mut faults) = (Vec::new(), Faults::default());
+        let files = self.gather(settings, &mut problems, &mut faults);
+        files.ok_or_else(|| faults.with(settings, &problems))
     }
 
     /// Reads the rule files; `None` where one can't be read. `problems` takes those that a configuration file names.
@@ -165,14 +207,13 @@ impl<'arguments> Desks<'arguments> {
         &self,
         settings: &Settings,
         problems: &mut Vec<(usize, Problem)>,
-        console: &mut Console,
+        faults: &mut Faults,
     ) -> Option<Vec<RuleFile>> {
         let mut files: Vec<Option<RuleFile>> = BUILT_IN.iter().cloned().map(Some).collect();
         for file in &settings.rule_files {
             let name = config::shown(&file.value);
-            let read =
-                settings.fence.check(&file.value, &name).and_then(|()| read_rule_file(&file.value, name.clone()));
-            let read = read.map_err(|error| {
+            let allowed = settings.fence.check(&file.value, &name);
+            let read = allowed.and_then(|()| self.rule_file(&file.value, name.clone())).map_err(|error| {
                 if let Origin::File(Written { file, span }) = file.origin {
                     problems.push((file, config::unreadable(&name, &error, span)));
                 }
@@ -180,22 +221,34 @@ impl<'arguments> Desks<'arguments> {
             files.push(read.ok());
         }
         for path in &self.arguments.rule_files {
-            let read = read_rule_file(path, path.to_string_lossy().into_owned());
-            files.push(read.map_err(|error| console.complain_of_input(&error)).ok());
+            let read = self.rule_file(path, path.to_string_lossy().into_owned());
+            files.push(read.map_err(|error| faults.unreadable.push(error)).ok());
         }
         files.into_iter().collect()
     }
+
+    /// Reads one rule file, which goes by `name`.
+    ///
+    /// # Errors
+    /// It can't be read.
+    pub fn rule_file(&self, path: &Path, name: String) -> Result<RuleFile, InputError> {
+        let text = self.texts.read(&config::absolute(path), &name)?;
+        Ok(RuleFile { path: Cow::Owned(name), text: Cow::Owned(text) })
+    }
 }
 
-/// Reads one rule file, which goes by `name`.
-pub fn read_rule_file(path: &Path, name: String) -> Result<RuleFile, InputError> {
-    let (text, _) = Document::file(path, name.clone(), FileKind::Article(Format::Text)).text()?;
-    Ok(RuleFile { path: Cow::Owned(name), text: Cow::Owned(text) })
-}
+impl Faults {
+    fn with(mut self, settings: &Settings, problems: &[(usize, Problem)]) -> Self {
+        self.files.extend(settings.reports(problems));
+        self
+    }
 
-fn complain(settings: &Settings, problems: &[(usize, Problem)], console: &mut Console) -> Failure {
-    of_files(&settings.reports(problems), console);
-    Failure::Said
+    /// Says all of it on standard error.
+    pub fn complain(&self, console: &mut Console) {
+        self.unreadable.iter().for_each(|error| console.complain_of_input(error));
+        of_files(&self.files, console);
+        self.unknown.iter().for_each(|unknown| of_name(unknown, console));
+    }
 }
 
 fn ready(settings: &Arc<Settings>, rules: RuleSet, levels: Levels) -> Desk {

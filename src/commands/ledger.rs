@@ -6,7 +6,7 @@ use super::Failure;
 use super::console::Console;
 use crate::config;
 use crate::inputs::{InputError, replace_file};
-use crate::model::{FileReport, Level, Source};
+use crate::model::{FileReport, Source};
 use crate::triage::baseline::{Baseline, Entry, FILE_NAME, entries, write};
 use crate::triage::changes::Lines;
 
@@ -19,21 +19,23 @@ pub struct Ledger {
 impl Ledger {
     /// The nearest baseline up the tree, if there is one.
     pub fn nearest(console: &mut Console) -> Result<Option<Self>, Failure> {
-        let here = config::absolute(Path::new("."));
-        let Some(root) = here.ancestors().find(|folder| folder.join(FILE_NAME).is_file()) else { return Ok(None) };
-        let path = root.join(FILE_NAME);
-        let text = std::fs::read_to_string(&path).map_err(|error| {
-            console.complain_of_input(&InputError::from_io(config::shown(&path), &error));
+        Self::above(&config::absolute(Path::new("."))).map_err(|error| {
+            console.complain_of_input(&error);
             Failure::Said
-        })?;
-        match Baseline::parse(&text) {
-            Ok(baseline) => Ok(Some(Self { baseline, root: root.to_owned() })),
-            Err(fault) => {
-                let help = "help: mend it, or write it anew with `copydesk baseline`".to_owned();
-                console.complain(Level::Error, &format!("{}: {fault}", config::shown(&path)), &[help]);
-                Err(Failure::Said)
-            }
-        }
+        })
+    }
+
+    /// The nearest baseline in `folder` (absolute) or above it, if there is one.
+    ///
+    /// # Errors
+    /// It can't be read.
+    pub fn above(folder: &Path) -> Result<Option<Self>, InputError> {
+        let Some(root) = folder.ancestors().find(|folder| folder.join(FILE_NAME).is_file()) else { return Ok(None) };
+        let path = root.join(FILE_NAME);
+        let text = std::fs::read_to_string(&path).map_err(|error| InputError::from_io(config::shown(&path), &error))?;
+        let help = "mend it, or write it anew with `copydesk baseline`";
+        let baseline = Baseline::parse(&text).map_err(|fault| InputError::error(config::shown(&path), fault, help))?;
+        Ok(Some(Self { baseline, root: root.to_owned() }))
     }
 
     /// An empty baseline at the nearest configuration, else in the folder that the user stands in.

@@ -15,6 +15,7 @@ mod init;
 mod inspect;
 mod ledger;
 mod lists;
+mod lsp;
 mod manual;
 mod rules;
 mod schema;
@@ -37,6 +38,8 @@ enum Outcome {
     Findings,
     /// Something of the work could not be done; it has been said what.
     Incomplete,
+    /// Whom it served went away without a word.
+    Abandoned,
 }
 
 /// Why a command can't do its work.
@@ -65,6 +68,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Config(arguments) => config::run(arguments, &mut console),
         Command::Schema(arguments) => schema::run(arguments, &mut console),
         Command::Inspect(arguments) => inspect::run(arguments, &mut console),
+        Command::Lsp(arguments) => lsp::run(arguments, &mut console),
         Command::Completions(arguments) => manual::completions(arguments, &mut console),
         Command::Man(arguments) => manual::pages(arguments, &mut console),
     };
@@ -76,7 +80,7 @@ pub fn run(cli: &Cli) -> ExitCode {
     });
     match ended {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
-        Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(Outcome::Findings | Outcome::Abandoned) => ExitCode::from(1),
         Ok(Outcome::Incomplete) | Err(Failure::Said) => ExitCode::from(2),
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(Failure::Output(error)) => {

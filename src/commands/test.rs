@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::console::Console;
-use super::desk::{self, Desks};
+use super::desk::Desks;
 use super::{Failure, Outcome, complaints};
 use crate::cli::TestArgs;
 use crate::emit::{counted, visible, write_diagnostics};
@@ -15,9 +15,12 @@ pub fn run(arguments: &TestArgs, console: &mut Console) -> Result<Outcome, Failu
     let desks = Desks::new(&arguments.rules);
     let settings = desks.settings_here();
     desks.check(console)?;
-    let mut texts = desks.rule_files(&settings, console)?;
+    let mut texts = desks.rule_files(&settings).map_err(|faults| {
+        faults.complain(console);
+        Failure::Said
+    })?;
     for path in &arguments.files {
-        let text = desk::read_rule_file(path, path.to_string_lossy().into_owned());
+        let text = desks.rule_file(path, path.to_string_lossy().into_owned());
         texts.push(text.map_err(|error| {
             console.complain_of_input(&error);
             Failure::Said

@@ -8,8 +8,8 @@ use toml::de::DeValue;
 use super::Fence;
 use super::written::{ABOVE_TABLES, WrittenConfig};
 use crate::decode::{self, span_of};
-use crate::inputs::{Document, FileKind, InputError};
-use crate::model::{FileReport, Format, Problem, Source, Span};
+use crate::inputs::{InputError, Texts};
+use crate::model::{FileReport, Problem, Source, Span};
 
 /// The names of a configuration file.
 pub const NAMES: [&str; 2] = ["copydesk.toml", ".copydesk.toml"];
@@ -27,16 +27,16 @@ pub struct ConfigFile {
 }
 
 /// The configuration file that holds for `folder` (absolute): the nearest one up the tree.
-pub fn nearest(folder: &Path) -> Option<PathBuf> {
-    folder.ancestors().find_map(|folder| NAMES.iter().map(|name| folder.join(name)).find(|path| path.is_file()))
+pub fn nearest(folder: &Path, texts: &Texts) -> Option<PathBuf> {
+    folder.ancestors().find_map(|folder| NAMES.iter().map(|name| folder.join(name)).find(|path| texts.is_file(path)))
 }
 
 /// Reads the file at `path` and all that it extends: those it extends first, itself last.
 ///
 /// # Errors
 /// The file can't be read. What is wrong in it is among its problems.
-pub fn read(path: &Path, fence: &Fence) -> Result<Vec<ConfigFile>, InputError> {
-    let mut reader = Reader { fence, files: Vec::new(), inside: Vec::new() };
+pub fn read(path: &Path, fence: &Fence, texts: &Texts) -> Result<Vec<ConfigFile>, InputError> {
+    let mut reader = Reader { fence, texts, files: Vec::new(), inside: Vec::new() };
     reader.read(path)?;
     Ok(reader.files)
 }
@@ -44,8 +44,9 @@ pub fn read(path: &Path, fence: &Fence) -> Result<Vec<ConfigFile>, InputError> {
 /// Configuration files that may build on each other.
 const MOST_FILES: usize = 100;
 
-struct Reader<'fence> {
-    fence: &'fence Fence,
+struct Reader<'run> {
+    fence: &'run Fence,
+    texts: &'run Texts,
     files: Vec<ConfigFile>,
     /// The files that are being read, each extended by the one before it.
     inside: Vec<PathBuf>,
@@ -55,8 +56,7 @@ impl Reader<'_> {
     fn read(&mut self, path: &Path) -> Result<(), InputError> {
         let name = shown(path);
         self.fence.check(path, &name)?;
-        let document = Document::file(path, name.clone(), FileKind::Article(Format::Text));
-        let (text, _) = document.text()?;
+        let text = self.texts.read(path, &name)?;
         let mut problems = Vec::new();
         let mut table = decode::parse(&text, &mut problems);
         let is_toml = problems.is_empty();

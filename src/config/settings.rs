@@ -11,7 +11,7 @@ use super::globs::Glob;
 use super::written::{ListSetting, RuleSetting, WrittenFurniture};
 use crate::decode::{nearest, span_of};
 use crate::emit::EMITTERS;
-use crate::inputs::{FileKind, InputError};
+use crate::inputs::{FileKind, InputError, Texts};
 use crate::model::{FailOn, FileReport, Furniture, FurnitureMark, Level, Problem, Span};
 use crate::readers::FieldNames;
 use crate::rules::{Adjustments, ListChange, Parameter, WeightChange, WeightKey, Written};
@@ -93,8 +93,8 @@ impl Settings {
     ///
     /// # Errors
     /// The file can't be read.
-    pub fn read(path: &Path, fence: Fence) -> Result<Self, InputError> {
-        let files = file::read(path, &fence)?;
+    pub fn read(path: &Path, fence: Fence, texts: &Texts) -> Result<Self, InputError> {
+        let files = file::read(path, &fence, texts)?;
         let mut settings = Self { root: path.parent().map(Path::to_owned), fence, ..Self::default() };
         for (index, file) in files.iter().enumerate() {
             let mut layer = Layer { index, file, problems: file.problems.clone() };

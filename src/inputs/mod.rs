@@ -9,10 +9,12 @@ mod input_error;
 mod load;
 mod records;
 mod replace;
+mod texts;
 mod walk;
 
 pub use bytes::{Encoding, encode};
 pub use input_error::InputError;
 pub use load::{Document, Loaded, Place};
 pub use replace::replace_file;
+pub use texts::Texts;
 pub use walk::{FileKind, Finder, STANDARD_INPUT};

@@ -89,7 +89,7 @@ impl Finder<'_> {
     }
 
     /// The kind of `path` by its name: what the settings say, or records by their ending.
-    fn kind_of(&self, path: &Path) -> Option<FileKind> {
+    pub fn kind_of(&self, path: &Path) -> Option<FileKind> {
         (self.kind)(path).or_else(|| {
             let extension = path.extension()?.to_str()?.to_ascii_lowercase();
             matches!(extension.as_str(), "jsonl" | "ndjson").then_some(FileKind::Records)

@@ -31,11 +31,22 @@ pub fn apply(report: &FileReport, unsafe_too: bool) -> Option<Mended> {
     if count == 0 {
         return None;
     }
-    let breaks = if report.source.content().contains("\r\n") { "\r\n" } else { "\n" };
+    let edits = with_breaks(edits, &report.source);
+    Some(Mended { text: write(report.source.content(), &edits), fixes: count, edits })
+}
+
+/// The edits of one fix, if it changes anything.
+pub fn edits(fix: &Fix, source: &Source) -> Option<Vec<Edit>> {
+    changes_something(fix, source).then(|| with_breaks(fix.edits.clone(), source))
+}
+
+/// Edits whose lines end as those of the source do.
+fn with_breaks(mut edits: Vec<Edit>, source: &Source) -> Vec<Edit> {
+    let breaks = if source.content().contains("\r\n") { "\r\n" } else { "\n" };
     for edit in &mut edits {
         edit.replacement = edit.replacement.replace("\r\n", "\n").replace('\n', breaks);
     }
-    Some(Mended { text: write(report.source.content(), &edits), fixes: count, edits })
+    edits
 }
 
 fn changes_something(fix: &Fix, source: &Source) -> bool {

@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use self::reach::{Stretches, Surroundings};
 use crate::model::{Article, Comment, Diagnostic, MetadataField, Source, Span, StetFault};
 
-pub use write::insertions;
+pub use write::{for_story, insertions};
 
 /// A fault of a stet, in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,10 +10,14 @@ use crate::model::{Article, Block, BlockKind, Diagnostic, Edit, Format, Source, 
 enum Form {
     /// For the whole story, on a line of its own.
     File,
+    /// For the whole story, above its first line.
+    Top,
     /// For the whole story, behind its last line.
     LastLine,
     /// Items of the front matter, for the whole story.
     Yaml,
+    /// An item of a list of stets in YAML, indented so far.
+    Item(usize),
     Toml,
     Json,
     /// For a block, on a line of its own before it.
@@ -35,16 +39,47 @@ pub fn insertions(
     for diagnostic in diagnostics.iter().filter(|diagnostic| !diagnostic.rule.starts_with("stet/")) {
         stets.entry(place(article, source, format, diagnostic.span())).or_default().insert(&diagnostic.rule);
     }
-    let breaks = if source.content().contains("\r\n") { "\r\n" } else { "\n" };
     let edits = stets.into_iter().map(|((offset, form), rules)| {
         let rules: Vec<&str> = rules.into_iter().collect();
-        let stet = form.write(&rules, reason, format, source.content().ends_with('\n'));
-        Edit { span: Span::new(offset, offset), replacement: stet.replace('\n', breaks) }
+        form.edit(offset, &rules, reason, format, source)
     });
     edits.collect()
 }
 
+/// The edit that writes a stet for the whole story: an item of the front matter, where there is one that takes it; else
+/// on a line of its own at the top, and on the last one of a page.
+pub fn for_story(article: &Article, source: &Source, format: Format, rule: &str, reason: &str) -> Edit {
+    let (offset, form) = match list_of_stets(article, source.content()) {
+        Some((end, indent)) => (end, Form::Item(indent)),
+        None if article.metadata.span.is_empty() && format != Format::Html => {
+            (byte_order_mark(source.content()), Form::Top)
+        }
+        None => in_metadata(article, source.content(), format),
+    };
+    form.edit(offset, &[rule], reason, format, source)
+}
+
+/// Where the list of stets ends in the YAML of the front matter, and how far its items are indented.
+fn list_of_stets(article: &Article, content: &str) -> Option<(usize, usize)> {
+    let front = &content[article.metadata.span.range()];
+    front.starts_with("---").then_some(())?;
+    let list = front.find("\nstet:")? + 1;
+    let mut lines = front[list..].split_inclusive('\n');
+    let heading = lines.next().filter(|line| line.trim_end() == "stet:")?;
+    let items = lines.take_while(|line| line.starts_with([' ', '-']) && line.trim_end() != "---");
+    let items: Vec<&str> = items.collect();
+    let indent = items.first()?.find('-')?;
+    let length: usize = items.iter().map(|line| line.len()).sum();
+    Some((article.metadata.span.start + list + heading.len() + length, indent))
+}
+
 impl Form {
+    fn edit(self, offset: usize, rules: &[&str], reason: &str, format: Format, source: &Source) -> Edit {
+        let breaks = if source.content().contains("\r\n") { "\r\n" } else { "\n" };
+        let stet = self.write(rules, reason, format, source.content().ends_with('\n'));
+        Edit { span: Span::new(offset, offset), replacement: stet.replace('\n', breaks) }
+    }
+
     fn write(self, rules: &[&str], reason: &str, format: Format, ends_in_break: bool) -> String {
         let comment = |kind: &str| {
             let words = format!("stet{kind} {}: {reason}", rules.join(", "));
@@ -55,12 +90,17 @@ impl Form {
         };
         match self {
             Form::File => format!("{}\n", comment("-file")),
+            Form::Top => format!("{}\n\n", comment("-file")),
             Form::LastLine => format!("{}{}\n", if ends_in_break { "" } else { "\n" }, comment("-file")),
             Form::Block => format!("{}\n", comment("")),
             Form::LineEnd => format!(" {}", comment("")),
             Form::Yaml => {
                 let items = items(&|rule, reason| format!("  - rule: {rule}\n    reason: {reason}\n"));
                 format!("stet:\n{}", items.concat())
+            }
+            Form::Item(indent) => {
+                let indent = " ".repeat(indent);
+                items(&|rule, reason| format!("{indent}- rule: {rule}\n{indent}  reason: {reason}\n")).concat()
             }
             Form::Toml => items(&|rule, reason| format!("[[stet]]\nrule = {rule}\nreason = {reason}\n")).concat(),
             Form::Json => {
@@ -86,15 +126,18 @@ fn place(article: &Article, source: &Source, format: Format, span: Span) -> (usi
     match article.blocks.iter().filter(holds).min_by_key(|block| block.span.len()) {
         Some(block) if stands_free(block, format, content) => {
             let start = content[..block.span.start].rfind('\n').map_or(0, |at| at + 1);
-            // A byte-order mark stays first.
-            let mark = if start == 0 && content.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-            (start + mark, Form::Block)
+            (start.max(byte_order_mark(content)), Form::Block)
         }
         _ => {
             let end = content[span.start..].find('\n').map_or(content.len(), |at| span.start + at);
             (end - usize::from(content[..end].ends_with('\r')), Form::LineEnd)
         }
     }
+}
+
+/// Where a text begins that a byte-order mark may stand before.
+fn byte_order_mark(content: &str) -> usize {
+    if content.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }
 
 /// In the front matter, where it has no stets yet; else on the line below, and on the last one of a page.

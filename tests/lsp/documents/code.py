@@ -1,0 +1,3 @@
+# The sluice
+
+It will surely rain.
