@@ -205,7 +205,7 @@ fn a_sentence_is_reported_once_by_who_names_the_reason_and_as_loud_as_it_weighs(
     let weighed_note = ("house/weighed".to_owned(), Level::Note);
     let named = |level| ("house/named".to_owned(), level);
     let cases = [
-        ("note", "The sluice gate is rusty.", vec![named(Level::Warning)]),
+        ("note", "The sluice gate is rusty.", vec![weighed.clone()]),
         ("note", "The sluice is rusty.", vec![named(Level::Note)]),
         ("error", "The sluice gate is rusty.", vec![named(Level::Error)]),
         ("warning", "The sluice is rusty.", vec![named(Level::Warning)]),

@@ -107,6 +107,9 @@ classes! {
     THAT = "words-that-relate-too",
     WHO = "relative-pronouns-for-people",
     BEHIND_PERSON = "adjectives-behind-people",
+    PRIVITY = "words-of-privity",
+    ANYBODY = "words-for-anybody",
+    QUOTING = "quoting-verbs",
     PLAINEST = "plainest-verbs",
     POSSESSIVE_CLITIC = "possessive-clitics",
 }

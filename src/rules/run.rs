@@ -49,6 +49,9 @@ impl<'a> Story<'a> {
             return Vec::new();
         }
         found.sort_by_key(|(_, finding)| finding.place);
+        if rule.scopes.len() > 1 {
+            found.dedup_by_key(|(_, finding)| finding.place);
+        }
         self.keep_first(rule.once, &mut found);
         found.into_iter().map(|(unit, finding)| self.diagnostic(rule, level, unit, finding)).collect()
     }

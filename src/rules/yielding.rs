@@ -3,17 +3,17 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::load::Parsed;
 use super::{Rule, RuleSet, Selector};
 use crate::decode::nearest;
-use crate::model::{Diagnostic, Problem};
+use crate::model::{Diagnostic, Label, Problem};
 
 impl RuleSet {
-    /// Leaves each finding of a rule that yields to the loudest of those within it that speak for it, which then has the
-    /// places and notes of both, unless it was louder anyway. Of two rules that yield to each other, and are as loud, the
-    /// first stays.
+    /// Reports once what several rules report of one sentence. Where a rule that yields is the louder one, it takes in those
+    /// that it yields to, each as a label on its words; where one of them is as loud, that one speaks in its own words and
+    /// place, with the notes of both. Of two rules that yield to each other, and are as loud, the first stays.
     pub fn settle(&self, diagnostics: &mut Vec<Diagnostic>) {
         let mut by_rule: FxHashMap<Arc<str>, Vec<usize>> = FxHashMap::default();
         for (index, diagnostic) in diagnostics.iter().enumerate() {
@@ -24,10 +24,18 @@ impl RuleSet {
         for rule in self.rules.iter().rev().filter(|rule| !rule.yields_to.is_empty()) {
             let Some(own) = by_rule.get(&rule.id) else { continue };
             let speakers = self.speakers(rule);
-            for index in own.iter().copied() {
-                if let Some(speaker) = places.speaker(index, &speakers, diagnostics, &silent) {
-                    speak_for(index, speaker, diagnostics);
-                    silent[index] = true;
+            for index in own.iter().copied().filter(|index| !silent[*index]).collect::<Vec<_>>() {
+                let others = places.within(index, &speakers, diagnostics, &silent);
+                let loudest = others.iter().copied().max_by_key(|other| (diagnostics[*other].level, Reverse(*other)));
+                match loudest.filter(|other| diagnostics[*other].level >= diagnostics[index].level) {
+                    Some(speaker) => {
+                        speak_for(index, speaker, diagnostics);
+                        silent[index] = true;
+                    }
+                    None => {
+                        take_in(index, &others, diagnostics);
+                        others.into_iter().for_each(|other| silent[other] = true);
+                    }
                 }
             }
         }
@@ -35,10 +43,10 @@ impl RuleSet {
         diagnostics.retain(|_| !silent.next().unwrap_or(false));
     }
 
-    /// The rules that `rule` yields to, by their ids, and whether they yield themselves.
-    fn speakers(&self, rule: &Rule) -> FxHashMap<&str, bool> {
+    /// The rules that `rule` yields to, by their ids.
+    fn speakers(&self, rule: &Rule) -> FxHashSet<&str> {
         let takes = |other: &&Rule| other.id != rule.id && rule.yields_to.iter().any(|to| to.takes(other));
-        self.rules.iter().filter(takes).map(|other| (&*other.id, !other.yields_to.is_empty())).collect()
+        self.rules.iter().filter(takes).map(|other| &*other.id).collect()
     }
 }
 
@@ -54,41 +62,43 @@ impl Places {
         Self(places)
     }
 
-    /// The finding that speaks for the one at `own`: the loudest within it whose rule is among `speakers`, the first of
-    /// several. One that yields itself speaks only where it is as loud.
-    fn speaker(
+    /// The findings within the one at `own` whose rules are among `speakers`, in order.
+    fn within(
         &self,
         own: usize,
-        speakers: &FxHashMap<&str, bool>,
+        speakers: &FxHashSet<&str>,
         diagnostics: &[Diagnostic],
         silent: &[bool],
-    ) -> Option<usize> {
-        let (span, level) = (diagnostics[own].span(), diagnostics[own].level);
-        // One that speaks for another already begins where that did, still within what holds both.
+    ) -> Vec<usize> {
+        let span = diagnostics[own].span();
         let from = self.0.partition_point(|(start, _)| *start < span.start);
         let near = self.0[from..].iter().take_while(|(start, _)| *start <= span.end).map(|(_, index)| *index);
-        let speaks = |index: &usize| {
+        let within = |index: &usize| {
             let other = &diagnostics[*index];
-            let yields = speakers.get(&*other.rule);
-            !silent[*index]
-                && span.contains(other.span())
-                && yields.is_some_and(|yields| !yields || other.level >= level)
+            !silent[*index] && speakers.contains(&*other.rule) && span.contains(other.span())
         };
-        near.filter(speaks).max_by_key(|index| (diagnostics[*index].level, Reverse(*index)))
+        near.filter(within).collect()
     }
 }
 
-/// Gives the finding at `speaker` what the one at `index` says more.
+/// Gives the finding at `speaker` what the one at `index` says more, where it is no louder.
 fn speak_for(index: usize, speaker: usize, diagnostics: &mut [Diagnostic]) {
-    let silent = diagnostics[index].clone();
-    let speaker = &mut diagnostics[speaker];
-    if speaker.level > silent.level {
-        return;
+    let silent = &diagnostics[index];
+    if diagnostics[speaker].level == silent.level {
+        let notes = silent.notes.clone();
+        diagnostics[speaker].notes.extend(notes);
     }
-    speaker.level = silent.level;
-    if speaker.span() != silent.span() {
-        speaker.labels.splice(0..0, silent.labels.into_iter().take(1));
-        speaker.notes.extend(silent.notes);
+}
+
+/// Takes the `others` into the finding at `index`: what they underline and say of it, where nothing is underlined yet.
+fn take_in(index: usize, others: &[usize], diagnostics: &mut [Diagnostic]) {
+    for other in others {
+        let Some(label) = diagnostics[*other].labels.first().cloned() else { continue };
+        let own = &mut diagnostics[index];
+        let apart = |known: &Label| known.span.end <= label.span.start || label.span.end <= known.span.start;
+        if label.span != own.span() && own.labels.iter().skip(1).all(apart) {
+            own.labels.push(label);
+        }
     }
 }
 

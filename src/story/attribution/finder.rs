@@ -132,6 +132,9 @@ impl<'article> Finder<'article> {
         {
             return Some((Form::Finite, phrase));
         }
+        if participle && let Some(phrase) = self.quoted_person(group_start, floor) {
+            return Some((Form::Participle, phrase));
+        }
         if participle && !after_be {
             return self.phrases.main_subject(sentence.clone()).map(|phrase| (Form::Participle, phrase));
         }
@@ -163,6 +166,14 @@ impl<'article> Finder<'article> {
     fn without_subject(&self, verb: &Range<usize>) -> Option<NounPhrase> {
         let needs_none = self.tokens[verb.start].is(Classes::SUBJECTLESS);
         needs_none.then(|| NounPhrase { all: verb.clone(), core: verb.clone() })
+    }
+
+    /// "a source" of "quoted a source saying": whoever is quoted speaks, not whoever quotes.
+    fn quoted_person(&self, verb: usize, floor: usize) -> Option<NounPhrase> {
+        let end = verb.checked_sub(1).filter(|last| self.tokens[*last].is(Classes::AS)).unwrap_or(verb);
+        let phrase = self.phrases.before(end, floor)?;
+        let quotes = phrase.all.start.checked_sub(1).filter(|quotes| *quotes >= floor)?;
+        self.tokens[quotes].is(Classes::QUOTING).then_some(phrase)
     }
 
     /// Whether a form that may be a noun is a verb of this subject: "the reports say", "she reports", not "the last report".
@@ -246,7 +257,8 @@ impl<'article> Finder<'article> {
         let ends = next.is_none_or(|next| {
             matches!(next.kind, TokenKind::Punctuation | TokenKind::Dash)
                 || next.is(Classes::RELATIVE.or(Classes::TIME))
-                || next.is(Classes::PREPOSITION) && !complement::has_verb(&self.phrases, phrase.all.end..end)
+                || (next.is(Classes::PREPOSITION) || next.ends(Ending::PARTICIPLE))
+                    && !complement::has_verb(&self.phrases, phrase.all.end + 1..end)
         });
         (known && clean && ends).then_some(phrase)
     }

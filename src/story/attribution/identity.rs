@@ -23,6 +23,9 @@ const FEW: usize = 4;
 /// Between "an" and "aide" stand so many words at most.
 const DESCRIBED: usize = 4;
 
+/// So many words behind somebody say how near to the matter they are.
+const PRIVY: usize = 3;
+
 /// Who is who in one story.
 pub struct Identities<'story> {
     pub story: &'story Story<'story>,
@@ -97,7 +100,8 @@ impl<'story> Identities<'story> {
             }
             SourceKind::Document => {
                 let described = phrase.all.len() > 1 && !first.is(Classes::INDEFINITE);
-                Some(if described || self.has_name(phrase) { Identity::Placed } else { Identity::Unplaced })
+                let known = described || self.has_name(phrase) || self.is_by_somebody(phrase);
+                Some(if known { Identity::Placed } else { Identity::Unplaced })
             }
             SourceKind::Role | SourceKind::Group | SourceKind::Anonymous => self.person(kind, phrase),
         }
@@ -113,7 +117,7 @@ impl<'story> Identities<'story> {
         let definite = the(first) && !indefinite || before.is_some_and(the);
         let owned = first.is(Classes::POSSESSIVE) || core.iter().any(|token| token.kind == TokenKind::Clitic);
         let unplaced = if self.are_several(kind, phrase) { Identity::Crowd } else { Identity::Unplaced };
-        if core.len() == 1 && first.is(Classes::QUANTIFIER) {
+        if core.len() == 1 && first.is(Classes::QUANTIFIER) && !self.is_privy(phrase) {
             return Some(unplaced);
         }
         if self.is_hidden(kind, phrase) {
@@ -121,7 +125,9 @@ impl<'story> Identities<'story> {
             let thing = definite && phrase.all.end > phrase.core.end && self.introduction(phrase).is_none();
             return Some(if thing { Identity::Placed } else { Identity::Hidden });
         }
-        if !self.is_person(core) {
+        // "a regular said": somebody, whether the lists know the word or not.
+        let somebody = kind == SourceKind::Anonymous && indefinite && !self.is_judicial(core);
+        if !self.is_person(core) && !somebody {
             return Some(Identity::Placed);
         }
         if owned || self.is_placed(phrase) {
@@ -135,11 +141,22 @@ impl<'story> Identities<'story> {
         (indefinite || several).then_some(unplaced)
     }
 
+    /// "a paper by Olga Brandt".
+    fn is_by_somebody(&self, paper: &NounPhrase) -> bool {
+        let mut behind = self.story.tokens[paper.all.end..].iter();
+        let by = behind.next().is_some_and(|by| by.is(Classes::AGENT));
+        by && behind.next().is_some_and(|name| name.capital && name.is_word())
+    }
+
     /// Whether the words are for people, and not for such as act in the open: a judge, a coroner.
     fn is_person(&self, core: &[Token]) -> bool {
         let people =
             Classes::PERSON.or(Classes::ROLE).or(Classes::GROUP).or(Classes::ANONYMOUS).or(Classes::QUANTIFIER);
-        head(core).is_some_and(|head| (head.is(people) || is_agent(head)) && !head.is(Classes::JUDICIAL))
+        head(core).is_some_and(|head| head.is(people) || is_agent(head)) && !self.is_judicial(core)
+    }
+
+    fn is_judicial(&self, core: &[Token]) -> bool {
+        head(core).is_some_and(|head| head.is(Classes::JUDICIAL))
     }
 
     /// "the mayor" holds an office; "the accused" is somebody, if nobody has been named whom it could be.
@@ -180,7 +197,8 @@ impl<'story> Identities<'story> {
     fn is_hidden(&self, kind: SourceKind, phrase: &NounPhrase) -> bool {
         let core = &self.story.tokens[phrase.core.clone()];
         let source = head(core).is_some_and(|head| head.is(Classes::ANONYMOUS))
-            || core.iter().any(|token| token.is(Classes::ANONYMOUS) && token.length > 1);
+            || core.iter().any(|token| token.is(Classes::ANONYMOUS) && token.length > 1)
+            || self.is_privy(phrase);
         if source || kind == SourceKind::Group {
             return source;
         }
@@ -188,6 +206,14 @@ impl<'story> Identities<'story> {
         let anonymity =
             sentence.is_some_and(|range| self.story.tokens[range].iter().any(|token| token.is(Classes::ANONYMITY)));
         anonymity && kind == SourceKind::Anonymous
+    }
+
+    /// "people with knowledge of the talks", "a person briefed on the plan": how near they are, and nothing else.
+    fn is_privy(&self, phrase: &NounPhrase) -> bool {
+        let person = head(&self.story.tokens[phrase.core.clone()]).is_some_and(|head| !head.is(Classes::JUDICIAL));
+        let last = (phrase.core.end - 1).max(phrase.core.start + 1);
+        let behind = self.story.tokens[last..].iter().take(PRIVY + 1).take_while(|token| token.is_word());
+        person && behind.filter(|token| !token.capital).any(|token| token.is(Classes::PRIVITY))
     }
 
     fn are_several(&self, kind: SourceKind, phrase: &NounPhrase) -> bool {
@@ -210,15 +236,17 @@ impl<'story> Identities<'story> {
 
     /// Whether the words say of which body somebody is, or who is meant by name.
     fn is_placed(&self, phrase: &NounPhrase) -> bool {
-        let head = head(&self.story.tokens[phrase.core.clone()]).map(|head| head.passage);
+        let head = head(&self.story.tokens[phrase.core.clone()]);
         let spokesperson = self.story.tokens[phrase.core.clone()].iter().any(|token| token.is(Classes::SPOKESPERSON));
         let body = |index: &usize| {
             let token = &self.story.tokens[*index];
-            token.is(Classes::ORGANIZATION) && Some(token.passage) != head
+            token.is(Classes::ORGANIZATION) && Some(token.passage) != head.map(|head| head.passage)
         };
         let known =
             |index: usize| spokesperson || self.is_described_body(phrase, index) || self.speaks_of(index, phrase);
-        self.has_name(phrase) || self.hangs_on_a_thing(phrase) || phrase.all.clone().filter(body).any(known)
+        let anybody = head.is_some_and(|head| head.is(Classes::ANYBODY));
+        let bodies = || phrase.all.clone().filter(body).any(known);
+        self.has_name(phrase) || !anybody && (self.hangs_on_a_thing(phrase) || bodies())
     }
 
     /// "the road office" of "officials at the road office": something definite that is no crowd of people.

@@ -76,6 +76,7 @@ impl Story<'_> {
             .or_else(|| self.by_label(rung))
             .or_else(|| self.by_colon(rung))
             .or_else(|| self.by_signature(rung))
+            .or_else(|| self.by_comma(rung))
             .or_else(|| self.by_inner_cue(rung))
             .or_else(|| self.by_subject(rung))
             .or_else(|| self.by_paragraph(rung, answers))
@@ -91,6 +92,25 @@ impl Story<'_> {
         let usable = near.iter().filter(|cue| cue.inside == rung.parent);
         let nearest = usable.min_by_key(|cue| self.distance(cue, &rung.tokens))?;
         Some(Answer::from_cue(nearest, "sentence"))
+    }
+
+    /// "“…,” the keeper whooped": behind a comma and the closing mark stands who speaks, whatever the verb.
+    fn by_comma(&self, rung: &Rung) -> Option<Answer> {
+        let last = rung.tokens.end.checked_sub(2)?;
+        let end = self.sentence_tokens(rung.sentences.end - 1).end;
+        let open =
+            self.tokens[last].is_mark(',') && rung.tokens.end < end && self.inside[last] == rung.index as u32 + 1;
+        let phrase = open.then(|| self.phrases().after(rung.tokens.end, end)).flatten()?;
+        let verb = self.tokens.get(phrase.all.end).filter(|_| phrase.all.end < end)?;
+        let speaker = kind(self.tokens, &phrase, false);
+        let somebody = matches!(
+            speaker,
+            SourceKind::Named | SourceKind::Pronoun | SourceKind::Role | SourceKind::Anonymous | SourceKind::Group
+        ) && is_somebody(&self.tokens[phrase.core.clone()]);
+        let acts =
+            verb.is_word() && !verb.capital && !verb.is(Classes::CONJUNCTION.or(Classes::BE).or(Classes::AUXILIARY));
+        let near = phrase.all.start == rung.tokens.end && self.inside[phrase.all.start] == rung.parent;
+        (somebody && acts && near).then_some(Answer { speaker, phrase, cue: None, group: None, step: "sentence" })
     }
 
     /// A plain cue inside a quotation whose closing mark is missing: the mark was forgotten before it.
@@ -167,7 +187,7 @@ impl Story<'_> {
             let next = self.block_tokens(self.block_behind(rung.block)?);
             (next.start, next.end)
         };
-        if let Some(name) = self.signed_item(rung) {
+        if let Some(name) = self.signed_item(rung).or_else(|| self.signed_line(rung)) {
             return Some(name);
         }
         let signed = dash < end
@@ -177,6 +197,22 @@ impl Story<'_> {
         let phrase = signed.then(|| self.phrases().after(dash + 1, end)).flatten()?;
         let speaker = kind(self.tokens, &phrase, false);
         Some(Answer { speaker, phrase, cue: None, group: None, step: "signature" })
+    }
+
+    /// "Jane Smith (1921–2004)" below a quotation that is all of its block: a name, and no sentence.
+    fn signed_line(&self, rung: &Rung) -> Option<Answer> {
+        let block = self.block_tokens(rung.block);
+        let next = self.block_behind(rung.block).filter(|next| self.blocks[*next].kind == BlockKind::Paragraph)?;
+        let line = self.block_tokens(next);
+        let alone = rung.tokens.start == block.start && rung.tokens.end >= block.end && line.len() <= LEAD_IN;
+        let phrase = alone.then(|| self.phrases().after(line.start, line.end)).flatten()?;
+        let rest = &self.tokens[phrase.all.end..line.end];
+        let names = self.tokens[phrase.core.clone()].iter().filter(|token| token.capital).count();
+        let ends = rest.first().is_none_or(|first| first.is_mark('(') || first.is_mark(','))
+            && !rest.last().is_some_and(|last| last.is_mark('.') || last.is_mark(':'));
+        let speaker = kind(self.tokens, &phrase, false);
+        let named = speaker == SourceKind::Named && names >= 2 && phrase.all.start == line.start && ends;
+        named.then_some(Answer { speaker, phrase, cue: None, group: None, step: "signature" })
     }
 
     /// "- Jane Smith." below the quotation: a list of one item, and that a name.

@@ -14,6 +14,7 @@ mod naming_later;
 mod noun_phrase;
 mod parenthesis;
 mod pronouns;
+mod pulled;
 mod quotation_kind;
 mod same_matter;
 mod sources;
@@ -249,6 +250,7 @@ impl<'article> Story<'article> {
             let answer = self.rung(index).and_then(|rung| self.speaker(&rung, &answers));
             answers.push(answer);
         }
+        self.pull(&mut answers);
         answers
     }
 

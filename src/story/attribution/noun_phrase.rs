@@ -419,6 +419,12 @@ impl Phrases<'_> {
         self.tokens[index].ends(Ending::PARTICIPLE) && (noun || name)
     }
 
+    /// "Walking" of "Walking Tall": a capital, and another behind it.
+    fn is_title(&self, index: usize) -> bool {
+        let capital = |index: usize| self.tokens.get(index).is_some_and(|token| token.capital && token.is_word());
+        capital(index) && capital(index + 1) && self.tokens[index].ends(Ending::GERUND)
+    }
+
     /// Whether the token may be part of a noun phrase.
     fn is_nominal(&self, index: usize) -> bool {
         let token = &self.tokens[index];
@@ -427,7 +433,7 @@ impl Phrases<'_> {
                 let participle = token.is(Classes::VERB) && self.is_participle_before_noun(index);
                 let reporting =
                     token.is(Classes::REPORTING) && !token.is(Classes::NOUN_LIKE) && !token.capital && !token.is(NOUNS);
-                (participle || !token.is(BREAKS))
+                (participle || !token.is(BREAKS) || self.is_title(index))
                     && !reporting
                     && !token.is(Classes::PREPOSITION.or(Classes::CONJUNCTION))
             }

@@ -10,6 +10,9 @@ const ITEMS: usize = 5;
 const ITEM: usize = 2;
 /// A voice is heard in so many sentences at least; one with more than this share in quotation marks is somebody else's.
 const SENTENCES: usize = 4;
+/// So many sentences in which any of them is named, and this share, make a piece that is somebody's.
+const PERSONAL: usize = 6;
+const PERSONAL_SHARE: f64 = 0.22;
 const QUOTED: f32 = 0.2;
 
 /// Words by which a sentence shows who speaks in it, and to whom.
@@ -26,18 +29,20 @@ impl Voices {
         Self { writer: list("writer-words"), house: list("house-words"), reader: list("reader-words") }
     }
 
-    /// The share of the story's own sentences in which each is named: writer, house, reader.
-    fn shares(&self, article: &Article) -> [(usize, f64); 3] {
+    /// The share of the story's own sentences in which each is named: writer, house, reader, any of them.
+    fn shares(&self, article: &Article) -> [(usize, f64); 4] {
         let own = article.sentences.iter().filter(|sentence| {
             let told = article.blocks[sentence.block].kind.is_body();
             told && sentence.quoted < QUOTED && sentence.source == SourceKind::None
         });
-        let (mut all, mut heard) = (0, [0; 3]);
+        let (mut all, mut heard) = (0, [0; 4]);
         for sentence in own {
             all += 1;
             let words: Vec<String> = words(article.text.slice(sentence.passage)).collect();
-            for (count, list) in heard.iter_mut().zip([&self.writer, &self.house, &self.reader]) {
-                *count += usize::from(words.iter().any(|word| list.contains(word)));
+            let said =
+                [&self.writer, &self.house, &self.reader].map(|list| words.iter().any(|word| list.contains(word)));
+            for (count, said) in heard.iter_mut().zip(said.into_iter().chain([said.contains(&true)])) {
+                *count += usize::from(said);
             }
         }
         heard.map(|count| (count, count as f64 / f64::from(all.max(1))))
@@ -82,12 +87,13 @@ pub(super) fn kind(article: &Article, parts: &[Part], voices: &Voices) -> Option
     if rows >= 2 * SEVERAL && rows * 100 >= (told + rows - count(Part::List)) * 60 {
         return Some(PieceKind::List);
     }
-    let [writer, house, reader] = voices.shares(article);
+    let [writer, house, reader, any] = voices.shares(article);
     let heard = |(count, share): (usize, f64), least: f64| count >= SENTENCES && share >= least;
     if heard(reader, 0.25) && reader.1 >= writer.1 {
         return Some(PieceKind::Explainer);
     }
-    (heard(writer, 0.15) || heard(house, 0.25)).then_some(PieceKind::Opinion)
+    let personal = any.0 >= PERSONAL && any.1 >= PERSONAL_SHARE;
+    (heard(writer, 0.15) || heard(house, 0.25) || personal).then_some(PieceKind::Opinion)
 }
 
 /// Takes back what single blocks were taken for, where the piece is none of their kind: a heading that asks in a news story
