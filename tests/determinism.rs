@@ -63,3 +63,52 @@ fn time_zone_and_language_change_nothing() {
         }
     }
 }
+
+/// Enough to be read in several pieces.
+const ARTICLES: usize = 250;
+
+/// Lines of which some are broken, more than are read at a time.
+fn archive() -> String {
+    let line = |number: usize| match number % 7 {
+        3 => "no article\n".to_owned(),
+        5 => "\n".to_owned(),
+        _ => {
+            let body: Vec<&str> = (0..9).map(|at| PARAGRAPHS[(number + at * 3) % PARAGRAPHS.len()]).collect();
+            format!("{{\"id\": {number}, \"text\": {:?}}}\n", body.join(" ").replace(['“', '”'], "'"))
+        }
+    };
+    (0..ARTICLES).map(line).collect()
+}
+
+#[test]
+fn an_archive_says_the_same_however_it_is_packed_and_read() {
+    let folder = TempDir::new().expect("a folder");
+    let text = archive();
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut gzip, text.as_bytes()).expect("a vector takes all");
+    let gzip = gzip.finish().expect("a vector takes all");
+    let level = ruzstd::encoding::CompressionLevel::Fastest;
+    let zstandard = ruzstd::encoding::compress_to_vec(text.as_bytes(), level);
+    let mut outputs = Vec::new();
+    for (name, bytes) in [("plain", text.as_bytes()), ("gzip", &gzip), ("zstandard", &zstandard)] {
+        let folder = folder.path().join(name);
+        fs::create_dir(&folder).expect("a folder is made");
+        fs::write(folder.join("wire.jsonl"), bytes).expect("an archive is written");
+        let threads: &[&str] = if name == "plain" { &["1", "2", "16"] } else { &["2"] };
+        for threads in threads {
+            let arguments = ["check", "--isolated", "--format", "jsonl", "wire.jsonl"];
+            outputs.push(output(&folder, &arguments, &[("RAYON_NUM_THREADS", threads)]));
+        }
+        let given = fs::File::open(folder.join("wire.jsonl")).expect("it was written");
+        let arguments = ["check", "--isolated", "--format", "jsonl", "-", "--stdin-filename", "wire.jsonl"];
+        let command = Command::new(env!("CARGO_BIN_EXE_copydesk")).args(arguments).stdin(given).output();
+        let given = command.expect("it runs");
+        outputs.push((given.stdout, given.stderr));
+    }
+    let broken = String::from_utf8_lossy(&outputs[0].1).matches("error: wire.jsonl:").count();
+    assert_eq!(broken, (0..ARTICLES).filter(|number| number % 7 == 3).count());
+    assert!(outputs[0].0.len() > 50_000, "{} bytes", outputs[0].0.len());
+    for (run, other) in outputs.iter().enumerate() {
+        assert!(*other == outputs[0], "run {run} differs");
+    }
+}

@@ -8,7 +8,7 @@ use super::console::Console;
 use super::desk::{Desk, Desks};
 use crate::cli::InputArgs;
 use crate::config::{self, Glob};
-use crate::inputs::{Document, FileKind, Finder, InputError};
+use crate::inputs::{Document, FileKind, Finder, Found, InputError};
 use crate::model::Level;
 use crate::readers;
 use crate::triage::changes::Lines;
@@ -21,31 +21,68 @@ pub struct Assignment {
     pub lines: Option<Lines>,
 }
 
-pub type Assignments = Vec<Result<Assignment, InputError>>;
+/// The assignments of a run, and what could not be found, in the order of the paths.
+pub enum Assignments<'run> {
+    /// Those that are known beforehand.
+    Ready(std::vec::IntoIter<Result<Assignment, InputError>>),
+    /// Those that are made as documents are found.
+    Found { documents: Box<Found<'run>>, desks: &'run Desks<'run> },
+}
 
-/// The documents behind `paths`, and what could not be found, in the order of the paths.
-pub fn find(
-    paths: &[PathBuf],
-    arguments: &InputArgs,
-    desks: &Desks<'_>,
-    console: &mut Console,
-) -> Result<Assignments, Failure> {
-    let finder = finder(arguments, desks, console)?;
-    let found = finder.find(paths);
-    desks.check(console)?;
-    // Faults of the desk here must show even where no document comes to it.
-    desks.desk_here(console)?;
-    let mut assignments = Vec::with_capacity(found.len());
-    for document in found {
-        assignments.push(match document {
-            Ok(document) => {
-                let desk = desks.desk(&desks.settings_for(Path::new(&document.name)), console)?;
-                Ok(Assignment { document, desk, lines: None })
-            }
-            Err(error) => Err(error),
-        });
+impl Assignments<'_> {
+    /// The next one.
+    ///
+    /// # Errors
+    /// Where a configuration is faulty that a document comes under: it has been said how.
+    pub fn next(&mut self, console: &mut Console) -> Result<Option<Result<Assignment, InputError>>, Failure> {
+        let (documents, desks) = match self {
+            Assignments::Ready(assignments) => return Ok(assignments.next()),
+            Assignments::Found { documents, desks } => (documents, desks),
+        };
+        let document = match documents.next() {
+            Some(Ok(document)) => document,
+            Some(Err(error)) => return Ok(Some(Err(error))),
+            None => return Ok(None),
+        };
+        let desk = desks.desk(&desks.settings_for(Path::new(&document.name)), console)?;
+        Ok(Some(Ok(Assignment { document, desk, lines: None })))
     }
-    Ok(assignments)
+
+    /// Finds them all, for a command that must know them before it begins.
+    ///
+    /// # Errors
+    /// As for [`Assignments::next`].
+    pub fn gather(&mut self, console: &mut Console) -> Result<&[Result<Assignment, InputError>], Failure> {
+        let mut found = Vec::new();
+        while let Some(assignment) = self.next(console)? {
+            found.push(assignment);
+        }
+        *self = Assignments::Ready(found.into_iter());
+        Ok(match self {
+            Assignments::Ready(found) => found.as_slice(),
+            Assignments::Found { .. } => &[],
+        })
+    }
+}
+
+/// The documents behind `paths`, looked for as they are asked for.
+pub fn find<'run>(
+    paths: &[PathBuf],
+    arguments: &'run InputArgs,
+    desks: &'run Desks<'run>,
+    console: &mut Console,
+) -> Result<Assignments<'run>, Failure> {
+    let finder = finder(arguments, desks, console)?;
+    // Faults of the desk here, and of those that the named paths come to, must show before anything is checked, even
+    // where no document comes to them.
+    let stories = paths.iter().map(|path| if path.is_dir() { path.join("story") } else { path.clone() });
+    let settings: Vec<_> = stories.map(|story| desks.settings_for(&story)).collect();
+    desks.check(console)?;
+    desks.desk_here(console)?;
+    for settings in &settings {
+        desks.desk(settings, console)?;
+    }
+    Ok(Assignments::Found { documents: Box::new(finder.find(paths.to_vec())), desks })
 }
 
 /// What finds documents as the settings of their places say.

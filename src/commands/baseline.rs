@@ -31,7 +31,7 @@ pub fn run(arguments: &BaselineArgs, console: &mut Console) -> Result<Outcome, F
     let mut found: Vec<Entry> = Vec::new();
     let (mut read, mut articles) = (0, 0);
     let unread = batch::process(
-        &assignments,
+        assignments,
         console,
         |assignment, input| assignment.desk.linter.lint(&input),
         |mut report: FileReport, _| {

@@ -34,7 +34,7 @@ pub fn find(
     arguments: &CheckArgs,
     desks: &Desks<'_>,
     console: &mut Console,
-) -> Result<Assignments, Failure> {
+) -> Result<Assignments<'static>, Failure> {
     let (root, changes) = match source {
         ChangeSource::Patch(path) => patch(path, console)?,
         ChangeSource::Since(revision) => since(revision, console)?,
@@ -57,7 +57,7 @@ pub fn find(
         let desk = desks.desk(&desks.settings_for(Path::new(&document.name)), console)?;
         found.push(Ok(Assignment { document, desk, lines: Some(lines) }));
     }
-    Ok(found)
+    Ok(Assignments::Ready(found.into_iter()))
 }
 
 fn patch(path: &Path, console: &mut Console) -> Result<(PathBuf, Changes), Failure> {

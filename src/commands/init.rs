@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::census::{self, Census};
 use super::console::Console;
@@ -68,6 +69,7 @@ struct Seen {
 
 fn look(console: &mut Console) -> Result<Seen, Failure> {
     let arguments = RuleArgs { isolated: true, ..RuleArgs::default() };
+    let inputs = InputArgs::default();
     let desks = Desks::new(&arguments);
     let finder = Finder {
         kind: Box::new(assignments::kind_by_ending),
@@ -77,7 +79,7 @@ fn look(console: &mut Console) -> Result<Seen, Failure> {
         standard_input_name: None,
         force_exclude: false,
     };
-    let found: Vec<_> = finder.find(&[PathBuf::from(".")]).into_iter().filter_map(Result::ok).collect();
+    let found: Vec<_> = finder.find(vec![PathBuf::from(".")]).filter_map(Result::ok).collect();
     let mut seen = Seen { stories: found.len(), folders: story_folders(&found), ..Seen::default() };
     seen.built = BUILT.into_iter().filter(|folder| Path::new(folder).is_dir()).collect();
     for document in &found {
@@ -92,12 +94,12 @@ fn look(console: &mut Console) -> Result<Seen, Failure> {
         .map(|document| PathBuf::from(&document.name))
         .collect::<Vec<_>>();
     if !names.is_empty() {
-        let sample = assignments::find(&names, &InputArgs::default(), &desks, console)?;
-        let read = |assignment: &assignments::Assignment, input| {
+        let sample = assignments::find(&names, &inputs, &desks, console)?;
+        let read = |assignment: &Arc<assignments::Assignment>, input| {
             let (article, _) = assignment.desk.linter.article(&input);
             (census::marks(&article), article.metadata)
         };
-        batch::process(&sample, console, read, |(marks, metadata), _| {
+        batch::process(sample, console, read, |(marks, metadata), _| {
             seen.note_type(&metadata);
             seen.census.add(marks);
             Ok(())

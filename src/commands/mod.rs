@@ -17,6 +17,7 @@ mod ledger;
 mod lists;
 mod lsp;
 mod manual;
+mod progress;
 mod rules;
 mod schema;
 mod story_folders;

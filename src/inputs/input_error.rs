@@ -28,6 +28,11 @@ impl InputError {
         Self { level: Level::Note, ..Self::error(place, message, help) }
     }
 
+    /// Of what stands at `place`, there is nothing.
+    pub(super) fn empty(place: &str) -> Self {
+        Self::warning(place, "it is empty: there is nothing to check", "write the story, or leave the file out")
+    }
+
     /// The failure of the operating system to give what stands at `place`.
     pub fn from_io(place: impl Into<String>, error: &std::io::Error) -> Self {
         use std::io::ErrorKind;

@@ -1,11 +1,12 @@
 //! One file's bytes to the articles that it holds.
 
-use std::io::Read;
+use std::io::{Cursor, Read};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::bytes::{Encoding, decode};
-use super::{FileKind, InputError, records};
+use super::stream::{Next, Stream};
+use super::{FileKind, InputError};
 use crate::manuscripts;
 use crate::model::{Format, Input, Source};
 
@@ -36,37 +37,47 @@ impl Document {
         Self { place: Place::File(path.into()), name: name.into(), kind }
     }
 
-    /// Reads the articles.
+    /// Reads the articles, all of them.
     pub fn load(&self) -> Loaded {
         match self.kind {
             FileKind::Article(format @ (Format::Docx | Format::Odt)) => vec![self.manuscript(format)],
-            _ => match self.text() {
-                Ok((text, _)) => self.parse(text),
-                Err(error) => vec![Err(error)],
-            },
+            FileKind::Article(format) => vec![self.article(format)],
+            FileKind::Records => self.records(),
         }
+    }
+
+    fn article(&self, format: Format) -> Result<Input, InputError> {
+        let (text, _) = self.text()?;
+        if text.trim_start_matches('\u{feff}').trim().is_empty() {
+            return Err(InputError::empty(&self.name));
+        }
+        Ok(Input { source: Source::file(&self.name, text), format })
+    }
+
+    fn records(&self) -> Loaded {
+        let stream = Stream::open(self);
+        let mut found = Vec::new();
+        while let Next::Ready(piece) = stream.next(true) {
+            match piece {
+                Ok(lines) => found.extend(lines.articles()),
+                Err(error) => found.push(Err(error)),
+            }
+        }
+        found
     }
 
     fn manuscript(&self, format: Format) -> Result<Input, InputError> {
         let bytes = self.bytes()?;
         if bytes.is_empty() {
-            return Err(self.nothing_to_check());
+            return Err(InputError::empty(&self.name));
         }
         let read = manuscripts::read(bytes.into(), format);
         let (text, manuscript) =
             read.map_err(|refusal| InputError::error(&self.name, refusal.message, refusal.help))?;
         if text.trim().is_empty() && manuscript.problems.is_empty() {
-            return Err(self.nothing_to_check());
+            return Err(InputError::empty(&self.name));
         }
         Ok(Input { source: Source::manuscript_file(&self.name, text, manuscript), format })
-    }
-
-    fn nothing_to_check(&self) -> InputError {
-        InputError::warning(
-            &self.name,
-            "it is empty: there is nothing to check",
-            "write the story, or leave the file out",
-        )
     }
 
     /// The whole text of the file, and how it is encoded on disk.
@@ -75,31 +86,23 @@ impl Document {
     }
 
     fn bytes(&self) -> Result<Vec<u8>, InputError> {
-        let most = if self.kind == FileKind::Records { u64::MAX } else { MOST_BYTES };
-        let bytes = match &self.place {
-            Place::File(path) => std::fs::File::open(path).and_then(|file| read_at_most(file, most)),
-            Place::StandardInput => read_at_most(std::io::stdin().lock(), most),
-            Place::Memory(bytes) => Ok(bytes.to_vec()),
-        };
+        let bytes = self.place.open().and_then(read_at_most);
         let bytes = bytes.map_err(|error| InputError::from_io(&self.name, &error))?;
-        if bytes.len() as u64 > most {
+        if bytes.len() as u64 > MOST_BYTES {
             return Err(too_large(&self.name));
         }
         Ok(bytes)
     }
+}
 
-    fn parse(&self, text: String) -> Loaded {
-        if text.trim_start_matches('\u{feff}').trim().is_empty() {
-            return vec![Err(self.nothing_to_check())];
-        }
-        match self.kind {
-            FileKind::Article(format) => vec![Ok(self.article(text, format))],
-            FileKind::Records => records::parse(&self.name, &text),
-        }
-    }
-
-    fn article(&self, text: String, format: Format) -> Input {
-        Input { source: Source::file(&self.name, text), format }
+impl Place {
+    /// What reads the bytes.
+    pub(super) fn open(&self) -> std::io::Result<Box<dyn Read + Send>> {
+        Ok(match self {
+            Place::File(path) => Box::new(std::fs::File::open(path)?),
+            Place::StandardInput => Box::new(std::io::stdin()),
+            Place::Memory(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
+        })
     }
 }
 
@@ -111,9 +114,9 @@ pub(super) fn too_large(place: &str) -> InputError {
     InputError::error(place, message, "split it into its stories, or leave it out")
 }
 
-/// All of a file, or one byte more than `most` of it.
-fn read_at_most(file: impl Read, most: u64) -> std::io::Result<Vec<u8>> {
+/// All of a file, or one byte more than an article may have.
+fn read_at_most(file: impl Read) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

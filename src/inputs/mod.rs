@@ -2,13 +2,14 @@
 //! stops nothing else.
 
 mod bytes;
-
 mod housekeeping;
 mod ignores;
 mod input_error;
 mod load;
+mod packed;
 mod records;
 mod replace;
+mod stream;
 mod texts;
 mod walk;
 
@@ -16,5 +17,6 @@ pub use bytes::{Encoding, encode};
 pub use input_error::InputError;
 pub use load::{Document, Loaded, Place};
 pub use replace::replace_file;
+pub use stream::{Lines, Next, Stream};
 pub use texts::Texts;
-pub use walk::{FileKind, Finder, STANDARD_INPUT};
+pub use walk::{FileKind, Finder, Found, STANDARD_INPUT};

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::InputError;
-use super::load::{Loaded, MOST_BYTES, too_large};
+use super::load::{MOST_BYTES, too_large};
 use crate::model::{Format, Input, Source};
 
 /// Keys that hold an article's words, the best first; in any case, and with or without `_` and `-`.
@@ -30,18 +30,14 @@ const HEADLINE: [&str; 4] = ["headline", "title", "hed", "heading"];
 /// Letters from which on what stands under another key is taken for an article's words.
 const WORDS: usize = 120;
 
-/// The articles of a whole file, in the order of its lines; each broken line is an error of its own.
-pub(super) fn parse(name: &str, text: &str) -> Loaded {
-    text.trim_start_matches('\u{feff}')
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty())
-        .map(|(index, line)| parse_line(name, index + 1, line))
-        .collect()
-}
-
-fn parse_line(name: &str, number: usize, line: &str) -> Result<Input, InputError> {
+/// The article of the line with the 1-based `number`.
+pub(super) fn parse_line(name: &str, number: usize, line: &[u8]) -> Result<Input, InputError> {
     let error = |message: String, help: &str| InputError::error(format!("{name}:{number}"), message, help);
+    let line = std::str::from_utf8(line).map_err(|fault| {
+        let offset = fault.valid_up_to();
+        let message = format!("the line is not UTF-8: the byte 0x{:02X} at offset {offset} is not text", line[offset]);
+        error(message, "save it as UTF-8; it may be Latin-1 or Windows-1252")
+    })?;
     if !line.trim_start().starts_with('{') {
         let help = "write one JSON object a line, with \"id\" and \"text\" or \"headline\"";
         return Err(error("the line is not a JSON object".to_owned(), help));
@@ -169,7 +165,7 @@ mod tests {
     fn a_long_headline_without_a_text_is_read() {
         let headline = "the harbour board of Orsa says again that the pier is safe ".repeat(3);
         let line = format!("{{\"id\": 1, \"headline\": \"{headline}\"}}");
-        let input = parse_line("wire.jsonl", 1, &line).expect("a headline alone is an article");
+        let input = parse_line("wire.jsonl", 1, line.as_bytes()).expect("a headline alone is an article");
         assert!(input.source.headline_span().is_some());
     }
 }

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use rustc_hash::FxHashSet;
 use walkdir::{DirEntry, WalkDir};
 
-use super::housekeeping;
 use super::ignores::Ignores;
 use super::{Document, InputError, Place};
+use super::{housekeeping, packed};
 use crate::model::Format;
 
 /// The path that stands for standard input.
@@ -52,19 +52,13 @@ pub struct Finder<'settings> {
     pub force_exclude: bool,
 }
 
-impl Finder<'_> {
+impl<'settings> Finder<'settings> {
     /// The documents behind `paths`, each once, and what could not be found; in the order of `paths`, and of file
-    /// names inside folders.
-    pub fn find(&self, paths: &[PathBuf]) -> Vec<Result<Document, InputError>> {
-        let mut seen = FxHashSet::default();
-        paths
-            .iter()
-            .flat_map(|path| self.find_one(path))
-            .filter(|found| match found {
-                Ok(document) => seen.insert(document.place.clone()),
-                Err(_) => true,
-            })
-            .collect()
+    /// names inside folders. They are looked for as they are asked for.
+    pub fn find(self, paths: Vec<PathBuf>) -> Found<'settings> {
+        // Of one path, no document comes twice.
+        let seen = (paths.len() > 1).then(FxHashSet::default);
+        Found { finder: self, paths: paths.into_iter(), folder: None, seen }
     }
 
     /// The document at `path`, if a walk through any of `roots` would come to it, or it is one of them. Both are
@@ -91,27 +85,28 @@ impl Finder<'_> {
     /// The kind of `path` by its name: what the settings say, or records by their ending.
     pub fn kind_of(&self, path: &Path) -> Option<FileKind> {
         (self.kind)(path).or_else(|| {
-            let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-            matches!(extension.as_str(), "jsonl" | "ndjson").then_some(FileKind::Records)
+            let packed = packed::ENDINGS.contains(&ending(path)?.as_str());
+            let name = if packed { Path::new(path.file_stem()?) } else { path };
+            matches!(ending(name)?.as_str(), "jsonl" | "ndjson").then_some(FileKind::Records)
         })
     }
 
-    fn find_one(&self, path: &Path) -> Vec<Result<Document, InputError>> {
+    fn find_one(&self, path: &Path) -> At {
         if path.as_os_str() == STANDARD_INPUT {
             let name = self.standard_input_name.unwrap_or("<stdin>").to_owned();
             let kind = self.named_kind(Path::new(&name));
-            return vec![Ok(Document { place: Place::StandardInput, name, kind })];
+            return At::One(Ok(Document { place: Place::StandardInput, name, kind }));
         }
         if self.force_exclude
             && let Some(by) = (self.excluded)(path)
         {
             let help = "leave out --force-exclude to check it all the same";
-            return vec![Err(InputError::note(name_of(path), format!("excluded by {by}"), help))];
+            return At::One(Err(InputError::note(name_of(path), format!("excluded by {by}"), help)));
         }
         match std::fs::metadata(path) {
-            Err(error) => vec![Err(InputError::from_io(name_of(path), &error))],
-            Ok(metadata) if metadata.is_dir() => self.walk(path),
-            Ok(_) => vec![Ok(self.document(path, self.named_kind(path)))],
+            Err(error) => At::One(Err(InputError::from_io(name_of(path), &error))),
+            Ok(metadata) if metadata.is_dir() => At::Folder(Folder::new(path)),
+            Ok(_) => At::One(Ok(self.document(path, self.named_kind(path)))),
         }
     }
 
@@ -124,51 +119,24 @@ impl Finder<'_> {
         Document::file(path, name_of(path), kind)
     }
 
-    fn walk(&self, folder: &Path) -> Vec<Result<Document, InputError>> {
-        let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-        let mut ignores = Ignores::above(&absolute);
-        let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
-        let mut excluded_by = None;
-        let found: Vec<_> = walk
-            .filter_entry(|entry| self.enters(entry, folder, &absolute, &mut ignores, &mut excluded_by))
-            .filter_map(|entry| self.found(entry))
-            .collect();
-        if let Some(by) = excluded_by.filter(|_| found.is_empty()) {
-            let help = "name the files themselves: they are checked always";
-            return vec![Err(InputError::error(name_of(folder), format!("excluded by {by}"), help))];
-        }
-        if found.is_empty() {
-            let help = "name a folder that holds stories (.txt, .md, …), or the files themselves";
-            return vec![Err(InputError::error(name_of(folder), "the folder holds no articles", help))];
-        }
-        found
-    }
-
     /// Whether the walk takes the file, or goes into the folder.
-    fn enters(
-        &self,
-        entry: &DirEntry,
-        root: &Path,
-        absolute_root: &Path,
-        ignores: &mut Ignores,
-        excluded_by: &mut Option<String>,
-    ) -> bool {
+    fn enters(&self, entry: &DirEntry, folder: &mut Folder) -> bool {
         let is_folder = entry.file_type().is_dir();
-        let absolute = absolute_root.join(entry.path().strip_prefix(root).unwrap_or(entry.path()));
+        let absolute = folder.absolute.join(entry.path().strip_prefix(&folder.path).unwrap_or(entry.path()));
         if entry.depth() > 0 {
             let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
             let shown = entry.path().strip_prefix(".").unwrap_or(entry.path());
             let is_housekeeping = if is_folder { housekeeping::is_folder } else { housekeeping::is_file };
-            if hidden || is_housekeeping(entry.file_name()) || ignores.ignores(&absolute, is_folder) {
+            if hidden || is_housekeeping(entry.file_name()) || folder.ignores.ignores(&absolute, is_folder) {
                 return false;
             }
             if let Some(by) = (self.excluded)(shown) {
-                excluded_by.get_or_insert(by);
+                folder.excluded_by.get_or_insert(by);
                 return false;
             }
         }
         if is_folder {
-            ignores.enter(&absolute);
+            folder.ignores.enter(&absolute);
         }
         true
     }
@@ -192,6 +160,107 @@ impl Finder<'_> {
         let nowhere = error.io_error().is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound);
         (self.excluded)(shown).is_none() && (!nowhere || error.depth() == 0 || self.kind_of(path).is_some())
     }
+}
+
+/// What stands at a path.
+enum At {
+    One(Result<Document, InputError>),
+    Folder(Folder),
+}
+
+/// A folder that is being walked through.
+struct Folder {
+    path: PathBuf,
+    absolute: PathBuf,
+    walk: walkdir::IntoIter,
+    ignores: Ignores,
+    excluded_by: Option<String>,
+    is_empty: bool,
+}
+
+impl Folder {
+    fn new(path: &Path) -> Self {
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        Self {
+            path: path.to_owned(),
+            walk: WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter(),
+            ignores: Ignores::above(&absolute),
+            absolute,
+            excluded_by: None,
+            is_empty: true,
+        }
+    }
+
+    fn next(&mut self, finder: &Finder<'_>) -> Option<Result<Document, InputError>> {
+        while let Some(entry) = self.walk.next() {
+            if let Ok(entry) = &entry
+                && !finder.enters(entry, self)
+            {
+                if entry.file_type().is_dir() {
+                    self.walk.skip_current_dir();
+                }
+                continue;
+            }
+            if let Some(found) = finder.found(entry) {
+                self.is_empty = false;
+                return Some(found);
+            }
+        }
+        // What is said of an empty folder is said once.
+        std::mem::take(&mut self.is_empty).then(|| Err(self.nothing()))
+    }
+
+    fn nothing(&self) -> InputError {
+        let (message, help) = match &self.excluded_by {
+            Some(by) => (format!("excluded by {by}"), "name the files themselves: they are checked always"),
+            None => (
+                "the folder holds no articles".to_owned(),
+                "name a folder that holds stories (.txt, .md, …), or the files themselves",
+            ),
+        };
+        InputError::error(name_of(&self.path), message, help)
+    }
+}
+
+/// Documents, as they are found.
+pub struct Found<'settings> {
+    finder: Finder<'settings>,
+    paths: std::vec::IntoIter<PathBuf>,
+    folder: Option<Folder>,
+    seen: Option<FxHashSet<Place>>,
+}
+
+impl Iterator for Found<'_> {
+    type Item = Result<Document, InputError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let found = match self.folder.as_mut().and_then(|folder| folder.next(&self.finder)) {
+                Some(found) => found,
+                None => match self.finder.find_one(&self.paths.next()?) {
+                    At::One(found) => {
+                        self.folder = None;
+                        found
+                    }
+                    At::Folder(folder) => {
+                        self.folder = Some(folder);
+                        continue;
+                    }
+                },
+            };
+            if let (Some(seen), Ok(document)) = (&mut self.seen, &found)
+                && !seen.insert(document.place.clone())
+            {
+                continue;
+            }
+            return Some(found);
+        }
+    }
+}
+
+/// The ending of a file's name, in lower case.
+fn ending(path: &Path) -> Option<String> {
+    Some(path.extension()?.to_str()?.to_ascii_lowercase())
 }
 
 fn walk_error(error: &walkdir::Error) -> InputError {

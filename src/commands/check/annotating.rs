@@ -16,8 +16,8 @@ use crate::manuscripts::{self, Note, Refusal};
 use crate::model::{Diagnostic, Format, Level, Source, Span};
 
 /// Complains where there is anything but one .docx to annotate, or the target is that one.
-pub(super) fn check(assignments: &Assignments, target: &Path, console: &mut Console) -> Result<(), Failure> {
-    let found: Vec<&Assignment> = assignments.iter().flatten().collect();
+pub(super) fn check(assignments: &mut Assignments<'_>, target: &Path, console: &mut Console) -> Result<(), Failure> {
+    let found: Vec<&Assignment> = assignments.gather(console)?.iter().flatten().collect();
     let is_document = |assignment: &&&Assignment| assignment.document.kind == FileKind::Article(Format::Docx);
     let is_target = |assignment: &Assignment| match &assignment.document.place {
         Place::File(path) => config::absolute(path) == config::absolute(target),
@@ -37,7 +37,7 @@ pub(super) fn check(assignments: &Assignments, target: &Path, console: &mut Cons
 }
 
 /// Writes the article with its findings, those that are shown, as comments.
-pub(super) fn annotate(review: &mut Review<'_>, checked: &Checked<'_>, target: &Path, console: &mut Console) {
+pub(super) fn annotate(review: &mut Review<'_>, checked: &Checked, target: &Path, console: &mut Console) {
     let shown = review.outputs.shown(&checked.report);
     let Some(manuscript) = checked.report.source.manuscript() else { return };
     let notes: Vec<Note> =
@@ -69,7 +69,7 @@ fn text(diagnostic: &Diagnostic) -> String {
 /// Writes comments that let the article's findings stand; the report becomes that of what is left.
 pub(super) fn stet(
     review: &mut Review<'_>,
-    checked: &mut Checked<'_>,
+    checked: &mut Checked,
     reason: &str,
     console: &mut Console,
 ) -> Result<(), Failure> {

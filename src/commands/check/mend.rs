@@ -17,7 +17,7 @@ use crate::model::{Edit, Format, Input, Level, Source};
 use crate::triage::fix::{self, MOST_ROUNDS};
 
 /// Mends the article; the report becomes that of what is left, or stays where the file can't be written.
-pub(super) fn mend(review: &mut Review<'_>, checked: &mut Checked<'_>, console: &mut Console) -> Result<(), Failure> {
+pub(super) fn mend(review: &mut Review<'_>, checked: &mut Checked, console: &mut Console) -> Result<(), Failure> {
     let found = checked.report.clone();
     let before = Arc::clone(&found.source);
     let mut lines = checked.assignment.lines.clone();
@@ -44,7 +44,7 @@ pub(super) fn mend(review: &mut Review<'_>, checked: &mut Checked<'_>, console: 
             },
         };
         lines = lines.map(|lines| lines.moved(&checked.report.source, &source, &mended.edits));
-        let again = check(checked.assignment, &Input { source, format: checked.format });
+        let again = check(&checked.assignment, &Input { source, format: checked.format });
         checked.report = again.report;
         review.narrow(&mut checked.report, lines.as_ref());
         fixes += mended.fixes;
@@ -117,7 +117,7 @@ fn quoted(path: &str) -> Option<String> {
 
 /// Writes the article's text to its file, or for standard input to standard output, encoded as it was; false, and a
 /// complaint, where that can't be. `named` are the files and folders that the user named.
-pub(super) fn write_back(checked: &Checked<'_>, named: &[PathBuf], source: &Source, console: &mut Console) -> bool {
+pub(super) fn write_back(checked: &Checked, named: &[PathBuf], source: &Source, console: &mut Console) -> bool {
     let document = &checked.assignment.document;
     let bytes = |encoding| match source.manuscript() {
         Some(manuscript) => manuscript.file.to_vec(),

@@ -30,9 +30,9 @@ use crate::triage::changes::Lines;
 
 pub fn run(arguments: &CheckArgs, console: &mut Console) -> Result<Outcome, Failure> {
     let desks = Desks::new(&arguments.rules);
-    let assignments = assignments(arguments, &desks, console)?;
+    let mut assignments = assignments(arguments, &desks, console)?;
     if let Some(target) = &arguments.annotate {
-        annotating::check(&assignments, target, console)?;
+        annotating::check(&mut assignments, target, console)?;
     }
     let settings = desks.settings_here();
     console.style.quiet |= settings.quiet.value;
@@ -49,18 +49,24 @@ pub fn run(arguments: &CheckArgs, console: &mut Console) -> Result<Outcome, Fail
         undone: 0,
         said: FxHashSet::default(),
     };
-    let result = review.run(&assignments, console);
+    let result = review.run(assignments, console);
     match result {
         // The reader of the pipe has gone; what was found until then decides.
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe && review.fails() => {
             Ok(Outcome::Findings)
         }
+        // What could be checked is reported whole.
+        Err(Failure::Said) => review.finish(1, format, console),
         Err(failure) => Err(failure),
         Ok(unread) => review.finish(unread, format, console),
     }
 }
 
-fn assignments(arguments: &CheckArgs, desks: &Desks<'_>, console: &mut Console) -> Result<Assignments, Failure> {
+fn assignments<'run>(
+    arguments: &'run CheckArgs,
+    desks: &'run Desks<'run>,
+    console: &mut Console,
+) -> Result<Assignments<'run>, Failure> {
     match changed::source(&arguments.changes) {
         Some(source) => changed::find(source, arguments, desks, console),
         None => assignments::find(&arguments.paths, &arguments.input, desks, console),
@@ -92,8 +98,8 @@ fn ledger(arguments: &CheckArgs, console: &mut Console) -> Result<Option<Ledger>
 }
 
 /// A checked article, on its way to the report.
-struct Checked<'run> {
-    assignment: &'run Assignment,
+struct Checked {
+    assignment: Arc<Assignment>,
     format: Format,
     report: FileReport,
 }
@@ -115,14 +121,14 @@ struct Review<'run> {
 
 impl Review<'_> {
     /// Checks and reports all articles; says how many inputs could not be read.
-    fn run(&mut self, assignments: &Assignments, console: &mut Console) -> Result<usize, Failure> {
+    fn run(&mut self, assignments: Assignments<'_>, console: &mut Console) -> Result<usize, Failure> {
         self.write(console, |outputs, console| outputs.begin(console))?;
-        let check = |assignment, input: Input| check(assignment, &input);
+        let check = |assignment: &Arc<Assignment>, input: Input| check(assignment, &input);
         let unread = batch::process(assignments, console, check, |checked, console| self.take(checked, console))?;
         Ok(unread.errors)
     }
 
-    fn take(&mut self, mut checked: Checked<'_>, console: &mut Console) -> Result<(), Failure> {
+    fn take(&mut self, mut checked: Checked, console: &mut Console) -> Result<(), Failure> {
         self.narrow(&mut checked.report, checked.assignment.lines.as_ref());
         self.say_once(&mut checked.report, checked.assignment.desk.linter.rules());
         if self.arguments.fix.fix {
@@ -188,8 +194,8 @@ impl Review<'_> {
     }
 }
 
-fn check<'run>(assignment: &'run Assignment, input: &Input) -> Checked<'run> {
-    Checked { assignment, format: input.format, report: assignment.desk.linter.lint(input) }
+fn check(assignment: &Arc<Assignment>, input: &Input) -> Checked {
+    Checked { assignment: Arc::clone(assignment), format: input.format, report: assignment.desk.linter.lint(input) }
 }
 
 fn outcome(undone: usize, findings: bool) -> Outcome {

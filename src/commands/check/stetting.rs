@@ -12,7 +12,7 @@ use crate::triage::{fix, stet};
 /// Lets the article's findings stand, for `reason`; the report becomes that of what is left.
 pub(super) fn add(
     review: &mut Review<'_>,
-    checked: &mut Checked<'_>,
+    checked: &mut Checked,
     reason: &str,
     console: &mut Console,
 ) -> Result<(), Failure> {
@@ -51,9 +51,9 @@ pub(super) fn add(
 }
 
 /// Checks the story with its stets; the report becomes that of what is left.
-pub(super) fn check_again(review: &mut Review<'_>, checked: &mut Checked<'_>, after: Source, lines: Option<&Lines>) {
+pub(super) fn check_again(review: &mut Review<'_>, checked: &mut Checked, after: Source, lines: Option<&Lines>) {
     let hidden = checked.report.hidden.stet;
-    let again = check(checked.assignment, &Input { source: after, format: checked.format });
+    let again = check(&checked.assignment, &Input { source: after, format: checked.format });
     checked.report = again.report;
     review.tally.add_stetted(checked.report.hidden.stet - hidden.min(checked.report.hidden.stet));
     review.narrow(&mut checked.report, lines);

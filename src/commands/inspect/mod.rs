@@ -7,6 +7,7 @@ mod sources;
 mod tree;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::assignments::Assignment;
 use super::console::Console;
@@ -37,7 +38,7 @@ pub fn run(arguments: &InspectArgs, console: &mut Console) -> Result<Outcome, Fa
     }
     let assignments = assignments::find(&arguments.paths, &arguments.input, &desks, console)?;
     let style = console.style;
-    let show = |assignment: &Assignment, input: Input| {
+    let show = |assignment: &Arc<Assignment>, input: Input| {
         let desk = &assignment.desk;
         if arguments.headline.is_some() {
             let input = given_headline(arguments).map_or(input.clone(), |text| headline::with_headline(&input, text));
@@ -59,7 +60,7 @@ pub fn run(arguments: &InspectArgs, console: &mut Console) -> Result<Outcome, Fa
     let write = |shown: std::io::Result<Vec<u8>>, console: &mut Console| {
         std::io::Write::write_all(console, &shown?).map_err(Failure::Output)
     };
-    let unread = batch::process(&assignments, console, show, write)?;
+    let unread = batch::process(assignments, console, show, write)?;
     Ok(if unread.errors == 0 { Outcome::Clean } else { Outcome::Incomplete })
 }
 
