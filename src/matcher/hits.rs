@@ -7,6 +7,7 @@ use regex_automata::Input;
 use rustc_hash::FxHashSet;
 
 use super::pool::{Pattern, Reach};
+use super::program::{Exhausted, Found, Scratch};
 use super::{Matcher, PatternId};
 use crate::model::Passage;
 
@@ -19,6 +20,7 @@ pub struct Hits<'text> {
     places: Vec<Vec<u32>>,
     /// The unit that was looked at last by itself, and the patterns of that reach whose literals stand in it.
     unit: RefCell<(Passage, FxHashSet<PatternId>)>,
+    scratch: RefCell<Scratch>,
 }
 
 /// One match of a pattern.
@@ -37,10 +39,7 @@ impl<'text> Hits<'text> {
         matcher.of_articles.scan(prose, |owner, start| {
             places[owner.0 as usize].push(u32::try_from(start).expect("articles are smaller than 4 GiB"));
         });
-        for found in &mut places {
-            found.sort_unstable();
-        }
-        Self { matcher, prose, places, unit: RefCell::default() }
+        Self { matcher, prose, places, unit: RefCell::default(), scratch: RefCell::default() }
     }
 
     /// Where the pattern may match: ascending offsets into the prose; `None` where it may match anywhere.
@@ -78,29 +77,25 @@ impl<'text> Hits<'text> {
             return;
         }
         let pattern = &self.matcher.patterns[id.0 as usize];
-        let regex = pattern.regex();
         let words = &self.prose[passage.range()];
-        let mut captures = regex.create_captures();
+        let mut scratch = self.scratch.take();
         let mut at = 0;
-        while at <= words.len() {
-            let input = Input::new(words).range(at..);
-            if pattern.groups().is_empty() {
-                let Some(found) = regex.find(input) else { return };
-                captures.clear();
-                at = self.step(pattern, words, found.range(), &mut |whole| {
-                    accept(Match {
-                        mark: whole.shift(passage.start),
-                        whole: whole.shift(passage.start),
-                        groups: Vec::new(),
-                    })
-                });
-            } else {
-                regex.captures(input, &mut captures);
-                let Some(found) = captures.get_match() else { return };
-                at = self.step(pattern, words, found.range(), &mut |whole| {
-                    accept(with_groups(pattern, &captures, whole, passage.start))
-                });
-            }
+        while at < words.len() && self.next(pattern, words, at, &mut scratch) {
+            let found = &scratch.found;
+            let whole = found.start..found.end;
+            at = self
+                .step(pattern, words, whole, &mut |whole| accept(with_groups(pattern, found, whole, passage.start)));
+        }
+        self.scratch.replace(scratch);
+    }
+
+    /// Finds the next match from `at` on.
+    fn next(&self, pattern: &Pattern, words: &str, at: usize, scratch: &mut Scratch) -> bool {
+        let vocabulary = &self.matcher.vocabulary;
+        let tried = pattern.program(vocabulary).map(|program| program.find(words, at, vocabulary, scratch));
+        match tried {
+            Some(Ok(found)) => found,
+            Some(Err(Exhausted)) | None => next_by_regex(pattern, words, at, &mut scratch.found),
         }
     }
 
@@ -141,17 +136,32 @@ impl<'text> Hits<'text> {
     }
 }
 
-fn with_groups(
-    pattern: &Pattern,
-    captures: &regex_automata::util::captures::Captures,
-    whole: Passage,
-    base: usize,
-) -> Match {
+fn next_by_regex(pattern: &Pattern, words: &str, at: usize, found: &mut Found) -> bool {
+    let regex = pattern.regex();
+    let input = Input::new(words).range(at..);
+    found.groups.clear();
+    if pattern.groups().is_empty() {
+        let Some(whole) = regex.find(input) else { return false };
+        (found.start, found.end) = (whole.start(), whole.end());
+        return true;
+    }
+    let mut captures = regex.create_captures();
+    regex.captures(input, &mut captures);
+    let Some(whole) = captures.get_match() else { return false };
+    (found.start, found.end) = (whole.start(), whole.end());
+    for name in pattern.groups() {
+        let group = captures.get_group_by_name(name);
+        found.groups.extend([group.map(|group| group.start), group.map(|group| group.end)]);
+    }
+    true
+}
+
+fn with_groups(pattern: &Pattern, found: &Found, whole: Passage, base: usize) -> Match {
     let mut mark = whole.shift(base);
     let mut groups = Vec::new();
-    for (index, name) in pattern.groups() {
-        let Some(group) = captures.get_group(*index) else { continue };
-        let passage = Passage::new(group.start + base, group.end + base);
+    for (name, edges) in pattern.groups().iter().zip(found.groups.chunks_exact(2)) {
+        let [Some(start), Some(end)] = edges else { continue };
+        let passage = Passage::new(start + base, end + base);
         if &**name == "mark" {
             mark = passage;
         } else {
@@ -173,7 +183,8 @@ fn inside_word(words: &str, at: usize) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use crate::matcher::{PatternId, PatternPool, Reach};
+    use super::{Exhausted, Found, Pattern, Scratch};
+    use crate::matcher::{Matcher, PatternId, PatternPool, Reach};
     use crate::model::{Passage, WordList};
 
     /// Patterns of every shape that the extraction of literals knows.
@@ -226,6 +237,47 @@ mod tests {
         "believedé",
     ];
 
+    const PARTS: &[&str] = &[
+        "a",
+        "b",
+        "K",
+        "é",
+        "É",
+        "ſ",
+        "'",
+        "’",
+        " ",
+        r"\b",
+        "^",
+        "$",
+        ".",
+        r"\w",
+        r"\W",
+        r"\d",
+        r"\s",
+        r"\S",
+        "[a-c]",
+        "[^a é]",
+        "[A-Z]",
+        "[']",
+        "[b-]",
+        r"[\w'-]",
+        "@names",
+        "@short",
+        "(?:a|ab|b)",
+        "(?:ab|a|)",
+        "(?:@short|b) ",
+        "(?<in>a|@short)",
+        "(a)(b)",
+        r"\.",
+        "(?:s|k)",
+    ];
+    const REPEATS: &[&str] = &["", "", "", "?", "*", "+", "{2}", "{1,3}", "{2,}", "??", "*?", "+?"];
+    const LETTERS: &[&str] = &[
+        "a", "a", "b", "b", "c", "A", "B", "k", "K", "\u{212a}", "s", "ſ", "é", "É", "'", "’", " ", " ", ".", "7",
+        "critics", "Critic", "don’t", "DON'T", "Ed", "ed", "ab", "\n", "-", "x",
+    ];
+
     fn pool() -> (PatternPool, Vec<PatternId>) {
         let people: WordList = ["critics", "observers"].into_iter().collect();
         let pool = PatternPool::default();
@@ -263,6 +315,60 @@ mod tests {
                 }
             }
         }
+    }
+
+    type Way<'a> = &'a dyn Fn(usize, &mut Scratch) -> bool;
+
+    /// Every match of the pattern, as a program and as a regex find it.
+    fn both_ways(pattern: &Pattern, matcher: &Matcher, words: &str) -> [Vec<Found>; 2] {
+        let program = pattern.program(&matcher.vocabulary).expect("the pattern is a usual one");
+        let by_program = |at, scratch: &mut Scratch| {
+            program
+                .find(words, at, &matcher.vocabulary, scratch)
+                .unwrap_or_else(|Exhausted| super::next_by_regex(pattern, words, at, &mut scratch.found))
+        };
+        let by_regex = |at, scratch: &mut Scratch| super::next_by_regex(pattern, words, at, &mut scratch.found);
+        let ways: [Way<'_>; 2] = [&by_program, &by_regex];
+        ways.map(|next| {
+            let (mut scratch, mut at, mut found) = (Scratch::default(), 0, Vec::new());
+            while at <= words.len() && next(at, &mut scratch) {
+                at = scratch.found.end;
+                found.push(std::mem::take(&mut scratch.found));
+            }
+            found
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn programs_match_what_regexes_match(
+            parts in prop::collection::vec((prop::sample::select(PARTS), prop::sample::select(REPEATS)), 1..6),
+            group in any::<bool>(),
+            text in prop::collection::vec(prop::sample::select(LETTERS), 0..40),
+        ) {
+            let written: String = parts.iter().map(|(part, repeat)| format!("{part}{repeat}")).collect();
+            let written = if group { format!("x?(?<who>{written})") } else { written };
+            let lists = [["critics", "critic", "don't", "Ed"].into_iter().collect::<WordList>(), ["é", "ab", "abc", "a"].into_iter().collect()];
+            let pool = PatternPool::default();
+            let added = pool.add(&written, Reach::Article, &|name| Ok(&lists[usize::from(name == "short")]));
+            prop_assume!(added.is_ok());
+            let matcher = pool.build();
+            let pattern = &matcher.patterns[0];
+            prop_assume!(pattern.program(&matcher.vocabulary).is_some());
+            let [program, regex] = both_ways(pattern, &matcher, &text.concat());
+            prop_assert_eq!(program, regex, "{} in {:?}", written, text.concat());
+        }
+    }
+
+    #[test]
+    fn a_program_that_would_take_long_leaves_the_text_to_a_regex() {
+        let pool = PatternPool::default();
+        pool.add("(?:a|aa)+(?:a|b)+(?:a|aa)+c", Reach::Article, &|_| unreachable!("no list")).expect("a sound pattern");
+        let matcher = pool.build();
+        let words = "a".repeat(3000);
+        let program = matcher.patterns[0].program(&matcher.vocabulary).expect("the pattern is a usual one");
+        assert_eq!(program.find(&words, 0, &matcher.vocabulary, &mut Scratch::default()), Err(Exhausted));
+        assert!(!matcher.scan(&words).matches(PatternId(0), Passage::new(0, words.len())));
     }
 
     #[test]

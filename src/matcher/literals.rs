@@ -1,114 +1,181 @@
 //! The literals of which a pattern's every match holds at least one.
 
-use regex_syntax::hir::{Class, Hir, HirKind};
+use super::letters::{fold_for_search, folds};
+use super::program::is_word;
+use super::syntax::{Look, Node};
+use super::vocabulary::{ListId, Vocabulary};
 
-type Literals = Vec<String>;
+/// Folded words.
+type Words = Vec<String>;
 
-/// More alternatives than this would crowd the automaton.
+/// More alternatives than this would crowd the search.
 const MOST: usize = 600;
-/// Neighbours are joined to longer literals while these are not more.
+/// Neighbours are joined to longer literals while these are not more; longer lists stay what they are.
 const MOST_JOINED: usize = 48;
+
+/// Every match holds one of them.
+#[derive(Clone, Debug)]
+pub(super) struct Required {
+    pub words: Words,
+    pub lists: Vec<ListId>,
+    /// They begin where a word does.
+    pub at_word: bool,
+    /// The weight of the lightest.
+    lightest: usize,
+    count: usize,
+}
 
 /// What is known of a part of a pattern.
 struct Part {
-    /// All that it can match, in lower case, if that is a small finite set.
-    exact: Option<Literals>,
-    /// Literals of which every match of it holds one; the rarest such set as far as length tells.
-    required: Option<Literals>,
+    /// All that it can match, if that is a small finite set.
+    exact: Option<Words>,
+    /// The rarest such set as far as length tells.
+    required: Option<Required>,
 }
 
-/// A set of lower-case literals of at least `shortest` bytes such that every match of `hir` holds one of them, in any
-/// case. `None` where the pattern has no such set.
-pub(super) fn required(hir: &Hir, shortest: usize) -> Option<Vec<String>> {
-    let mut literals = part(hir, shortest).required?;
-    literals.sort_unstable();
-    literals.dedup();
-    Some(literals)
+/// Reads what parts of patterns need.
+pub(super) struct Extractor<'a> {
+    pub vocabulary: &'a Vocabulary,
+    /// Lighter literals stand in nearly every sentence.
+    pub lightest: usize,
 }
 
-fn part(hir: &Hir, shortest: usize) -> Part {
-    let (exact, required) = match hir.kind() {
-        HirKind::Empty | HirKind::Look(_) => (Some(nothing()), None),
-        HirKind::Literal(literal) => (exact_literal(&literal.0), None),
-        HirKind::Class(class) => (exact_class(class), None),
-        HirKind::Capture(capture) => return part(&capture.sub, shortest),
-        HirKind::Repetition(repetition) => {
-            let inner = part(&repetition.sub, shortest);
-            let required = inner.required.filter(|_| repetition.min > 0);
-            let exact = inner.exact.filter(|_| repetition.max == Some(1)).map(|mut literals| {
-                literals.extend((repetition.min == 0).then(String::new));
-                literals
-            });
-            (exact, required)
-        }
-        HirKind::Concat(parts) => return concat(parts, shortest),
-        HirKind::Alternation(branches) => return alternation(branches, shortest),
-    };
-    Part { required: better(required, useful(exact.as_ref(), shortest)), exact }
-}
-
-fn concat(parts: &[Hir], shortest: usize) -> Part {
-    let mut required = None;
-    // The neighbours joined so far, and whether they are all of the pattern's beginning.
-    let mut run = nothing();
-    let mut whole = true;
-    for hir in parts {
-        let next = part(hir, shortest);
-        required = better(required, next.required);
-        if !next.exact.as_ref().is_some_and(|exact| join(&mut run, exact)) {
-            whole = false;
-            required = better(required, useful(Some(&run), shortest));
-            run = next.exact.unwrap_or_else(nothing);
-        }
+impl Extractor<'_> {
+    /// Literals such that every match of the pattern holds one of them, in any case. `None` where it has no such set.
+    pub(super) fn required(&self, node: &Node) -> Option<Required> {
+        let mut required = self.part(node, false).required?;
+        required.words.sort_unstable();
+        required.words.dedup();
+        Some(required)
     }
-    Part { required: better(required, useful(Some(&run), shortest)), exact: whole.then_some(run) }
+
+    /// `behind_edge`: a word may begin where the part does, but not go on.
+    fn part(&self, node: &Node, behind_edge: bool) -> Part {
+        let exact = match node {
+            Node::Letter(letter) => folds(*letter).then(|| vec![fold_for_search(*letter).to_string()]),
+            Node::Apostrophe => Some(vec!["'".to_owned()]),
+            Node::Look(_) => Some(nothing()),
+            Node::Set(set) => set.letters(12).and_then(|letters| exact_class(&letters)),
+            Node::List(list) => return self.list(*list, behind_edge),
+            Node::Group { node, .. } => return self.part(node, behind_edge),
+            Node::Repeat { node, least, most, .. } => {
+                let inner = self.part(node, behind_edge);
+                let required = inner.required.filter(|_| *least > 0);
+                let exact = inner.exact.filter(|_| *most == Some(1)).map(|mut words| {
+                    words.extend((*least == 0).then(String::new));
+                    words
+                });
+                return Part { required: better(required, self.useful(exact.as_ref(), behind_edge)), exact };
+            }
+            Node::Sequence(parts) => return self.sequence(parts, behind_edge),
+            Node::Choice(branches) => return self.choice(branches, behind_edge),
+        };
+        Part { required: self.useful(exact.as_ref(), behind_edge), exact }
+    }
+
+    fn list(&self, id: ListId, behind_edge: bool) -> Part {
+        let words = self.vocabulary.get(id).words.words();
+        if words.len() <= MOST_JOINED {
+            let exact = Some(words.iter().map(|word| word.chars().map(fold_for_search).collect()).collect());
+            return Part { required: self.useful(exact.as_ref(), behind_edge), exact };
+        }
+        let lightest = words.iter().map(|word| weight(word.trim())).min().unwrap_or(0);
+        let required = (lightest >= self.lightest).then(|| Required {
+            words: Vec::new(),
+            lists: vec![id],
+            at_word: behind_edge && words.iter().all(|word| begins_a_word(word)),
+            lightest,
+            count: words.len(),
+        });
+        Part { exact: None, required }
+    }
+
+    fn sequence(&self, parts: &[Node], behind_edge: bool) -> Part {
+        let mut required = None;
+        // The neighbours joined so far, and whether they are all of the pattern's beginning.
+        let mut run = nothing();
+        let mut whole = true;
+        let mut edge = behind_edge;
+        let mut edge_of_run = behind_edge;
+        for node in parts {
+            let next = self.part(node, edge);
+            required = better(required, next.required);
+            if run == nothing() {
+                edge_of_run = edge;
+            }
+            if !next.exact.as_ref().is_some_and(|exact| join(&mut run, exact)) {
+                whole = false;
+                required = better(required, self.useful(Some(&run), edge_of_run));
+                edge_of_run = edge;
+                run = next.exact.unwrap_or_else(nothing);
+            }
+            edge = ends_at_edge(node, edge);
+        }
+        Part { required: better(required, self.useful(Some(&run), edge_of_run)), exact: whole.then_some(run) }
+    }
+
+    fn choice(&self, branches: &[Node], behind_edge: bool) -> Part {
+        let parts: Vec<Part> = branches.iter().map(|branch| self.part(branch, behind_edge)).collect();
+        let exact: Option<Vec<&Words>> = parts.iter().map(|part| part.exact.as_ref()).collect();
+        let exact: Option<Words> = exact.map(|sets| sets.into_iter().flatten().cloned().collect());
+        let exact = exact.filter(|words| words.len() <= MOST);
+        let required: Option<Vec<Required>> = parts.into_iter().map(|part| part.required).collect();
+        let required = required.and_then(|sets| sets.into_iter().reduce(united)).filter(|set| set.words.len() <= MOST);
+        Part { required: better(required, self.useful(exact.as_ref(), behind_edge)), exact }
+    }
+
+    fn useful(&self, words: Option<&Words>, behind_edge: bool) -> Option<Required> {
+        let words = words.filter(|words| !words.is_empty())?;
+        if words.iter().any(|word| weight(word.trim()) < self.lightest) {
+            return None;
+        }
+        Some(Required {
+            lists: Vec::new(),
+            at_word: behind_edge && words.iter().all(|word| begins_a_word(word)),
+            lightest: words.iter().map(|word| weight(word)).min().unwrap_or(0),
+            count: words.len(),
+            words: words.clone(),
+        })
+    }
 }
 
-fn alternation(branches: &[Hir], shortest: usize) -> Part {
-    let parts: Vec<Part> = branches.iter().map(|branch| part(branch, shortest)).collect();
-    let union = |of: fn(&Part) -> Option<&Literals>| {
-        let sets: Option<Vec<&Literals>> = parts.iter().map(of).collect();
-        let all: Literals = sets?.into_iter().flatten().cloned().collect();
-        (all.len() <= MOST).then_some(all)
-    };
-    let exact = union(|part| part.exact.as_ref());
-    let required = better(union(|part| part.required.as_ref()), useful(exact.as_ref(), shortest));
-    Part { exact, required }
-}
-
-fn nothing() -> Literals {
+fn nothing() -> Words {
     vec![String::new()]
 }
 
-fn exact_literal(bytes: &[u8]) -> Option<Literals> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    text.chars().all(folds_in_ascii).then(|| vec![text.to_ascii_lowercase()])
+fn begins_a_word(word: &str) -> bool {
+    word.bytes().next().is_some_and(is_word)
 }
 
 /// A class of one letter's cases, or of a few characters (either apostrophe).
-fn exact_class(class: &Class) -> Option<Literals> {
-    let Class::Unicode(class) = class else { return None };
-    let size: usize = class.ranges().iter().map(|range| range.len()).sum();
-    if size > 12 {
-        return None;
-    }
-    // The long s and the Kelvin sign fold to s and k; no literal needs them.
-    let letters = class.ranges().iter().flat_map(|range| range.start()..=range.end());
-    let letters = letters.filter(|letter| !matches!(letter, 'ſ' | '\u{212a}'));
-    let folded = letters.map(|letter| folds_in_ascii(letter).then(|| letter.to_ascii_lowercase().to_string()));
-    let mut literals = folded.collect::<Option<Literals>>()?;
-    literals.sort_unstable();
-    literals.dedup();
-    Some(literals)
+fn exact_class(letters: &[char]) -> Option<Words> {
+    let folded = letters.iter().map(|letter| folds(*letter).then(|| fold_for_search(*letter).to_string()));
+    let mut words = folded.collect::<Option<Words>>()?;
+    words.sort_unstable();
+    words.dedup();
+    Some(words)
 }
 
-/// The automaton knows the cases of ASCII letters only.
-fn folds_in_ascii(letter: char) -> bool {
-    letter.is_ascii() || !letter.is_alphabetic()
+/// Whether no word goes on behind the part, where it begins behind an edge or not.
+fn ends_at_edge(node: &Node, behind_edge: bool) -> bool {
+    match node {
+        Node::Letter(letter) => !u8::try_from(*letter).is_ok_and(is_word),
+        Node::Apostrophe => true,
+        Node::Set(set) => set.is_outside_words(),
+        Node::List(_) => false,
+        Node::Look(Look::Boundary) => true,
+        Node::Look(_) => behind_edge,
+        Node::Repeat { node, least, .. } => {
+            ends_at_edge(node, behind_edge && *least == 0) && (*least > 0 || behind_edge)
+        }
+        Node::Group { node, .. } => ends_at_edge(node, behind_edge),
+        Node::Sequence(parts) => parts.iter().fold(behind_edge, |edge, part| ends_at_edge(part, edge)),
+        Node::Choice(branches) => branches.iter().all(|branch| ends_at_edge(branch, behind_edge)),
+    }
 }
 
 /// Puts each of `right` behind each of `run`; false, and nothing done, where that would be too many.
-fn join(run: &mut Literals, right: &Literals) -> bool {
+fn join(run: &mut Words, right: &Words) -> bool {
     match right.as_slice() {
         [only] => run.iter_mut().for_each(|start| start.push_str(only)),
         _ if run.len() * right.len() > MOST_JOINED => return false,
@@ -117,12 +184,16 @@ fn join(run: &mut Literals, right: &Literals) -> bool {
     true
 }
 
-fn useful(literals: Option<&Literals>, shortest: usize) -> Option<Literals> {
-    let long_enough = |literals: &&Literals| literals.iter().all(|literal| weight(literal.trim()) >= shortest);
-    literals.filter(|literals| !literals.is_empty()).filter(long_enough).cloned()
+fn united(mut left: Required, right: Required) -> Required {
+    left.words.extend(right.words);
+    left.lists.extend(right.lists);
+    left.at_word &= right.at_word;
+    left.lightest = left.lightest.min(right.lightest);
+    left.count += right.count;
+    left
 }
 
-fn better(left: Option<Literals>, right: Option<Literals>) -> Option<Literals> {
+fn better(left: Option<Required>, right: Option<Required>) -> Option<Required> {
     match (left, right) {
         (Some(left), Some(right)) => Some(if rarity(&right) > rarity(&left) { right } else { left }),
         (left, right) => left.or(right),
@@ -136,7 +207,6 @@ fn weight(literal: &str) -> usize {
 }
 
 /// Grows with the length of the shortest literal, falls with the number of them.
-fn rarity(literals: &Literals) -> usize {
-    let shortest = literals.iter().map(|literal| weight(literal)).min().unwrap_or(0).min(12);
-    (shortest * 8).saturating_sub(literals.len().ilog2() as usize * 3)
+fn rarity(required: &Required) -> usize {
+    (required.lightest.min(12) * 8).saturating_sub(required.count.ilog2() as usize * 3)
 }

@@ -23,6 +23,7 @@ enum Case {
 }
 
 /// Letters beyond ASCII that news copy in the Latin alphabet is written with: what `\w` holds beside ASCII.
+pub(super) const LATIN_RANGES: &[(char, char)] = &[('À', 'Ö'), ('Ø', 'ö'), ('ø', 'ɏ')];
 const LATIN: &str = r"\u{c0}-\u{d6}\u{d8}-\u{f6}\u{f8}-\u{24f}";
 
 /// The regex that a pattern in the dialect stands for.
@@ -58,7 +59,7 @@ pub(super) fn plain_syntax<'list>(
 }
 
 /// Patterns of more characters, with all their repetitions written out, would not fit the memory that a regex gets.
-const LARGEST: usize = 50_000;
+pub(super) const LARGEST: usize = 50_000;
 
 /// How many characters, and ranges of them, the pattern has with all its repetitions written out.
 fn size(hir: &Hir) -> usize {

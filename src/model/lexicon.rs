@@ -1,6 +1,7 @@
 //! The word lists and tables of weights of the rule sets, by name: words live in TOML, never in code.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashSet;
 
@@ -17,8 +18,14 @@ pub struct Lexicon {
 /// Words and phrases, as written in the list's file, and folded for look-up.
 #[derive(Clone, Debug, Default)]
 pub struct WordList {
+    shared: Arc<Words>,
+}
+
+/// What a list shares with its copies.
+#[derive(Debug, Default)]
+struct Words {
     words: Vec<String>,
-    folded: FxHashSet<String>,
+    folded: OnceLock<FxHashSet<String>>,
 }
 
 impl Lexicon {
@@ -59,23 +66,28 @@ impl Lexicon {
 
 impl WordList {
     pub fn words(&self) -> &[String] {
-        &self.words
+        &self.shared.words
     }
 
     /// Whether the list holds `word`, which must be folded.
     pub fn contains(&self, word: &str) -> bool {
-        self.folded.contains(word)
+        let fold = || self.shared.words.iter().map(|word| fold(word)).collect();
+        self.shared.folded.get_or_init(fold).contains(word)
     }
 
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.shared.words.is_empty()
+    }
+
+    /// The same for a list and its copies, while there are any, and for no other.
+    pub fn address(&self) -> usize {
+        Arc::as_ptr(&self.shared).addr()
     }
 }
 
 impl<Word: Into<String>> FromIterator<Word> for WordList {
     fn from_iter<Words: IntoIterator<Item = Word>>(words: Words) -> Self {
-        let words: Vec<String> = words.into_iter().map(Into::into).collect();
-        let folded = words.iter().map(|word| fold(word)).collect();
-        Self { words, folded }
+        let words = words.into_iter().map(Into::into).collect();
+        Self { shared: Arc::new(self::Words { words, folded: OnceLock::new() }) }
     }
 }
