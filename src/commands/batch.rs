@@ -14,7 +14,7 @@ use crate::inputs::{FileKind, InputError, Lines, Next, Stream};
 use crate::model::{Input, Level};
 
 /// Pieces of work on their way, for each thread: enough that none waits for another's long article.
-const AHEAD: usize = 8;
+const AHEAD: usize = 4;
 /// Bytes of lines on their way.
 const MOST_BYTES: usize = 16 << 20;
 

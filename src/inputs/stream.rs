@@ -9,7 +9,7 @@ use super::{Document, InputError, packed, records};
 use crate::model::Input;
 
 /// Bytes that are read at a time: some stories, so that handing them from thread to thread costs nothing.
-const PIECE: usize = 128 << 10;
+const PIECE: usize = 64 << 10;
 /// Pieces that wait for somebody to take them.
 const AHEAD: usize = 4;
 

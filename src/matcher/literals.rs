@@ -98,9 +98,19 @@ impl Extractor<'_> {
         let mut edge = behind_edge;
         let mut edge_of_run = behind_edge;
         for node in parts {
+            if let Node::Letter(letter) = node
+                && folds(*letter)
+            {
+                if is_nothing(&run) {
+                    edge_of_run = edge;
+                }
+                run.iter_mut().for_each(|word| word.push(fold_for_search(*letter)));
+                edge = ends_at_edge(node, edge);
+                continue;
+            }
             let next = self.part(node, edge);
             required = better(required, next.required);
-            if run == nothing() {
+            if is_nothing(&run) {
                 edge_of_run = edge;
             }
             if !next.exact.as_ref().is_some_and(|exact| join(&mut run, exact)) {
@@ -141,6 +151,10 @@ impl Extractor<'_> {
 
 fn nothing() -> Words {
     vec![String::new()]
+}
+
+fn is_nothing(run: &Words) -> bool {
+    matches!(run.as_slice(), [only] if only.is_empty())
 }
 
 fn begins_a_word(word: &str) -> bool {

@@ -22,11 +22,19 @@ impl Set {
     }
 
     fn ready(mut self) -> Self {
-        self.ascii = 0;
-        for byte in 0..128u8 {
-            self.ascii |= u128::from(self.look_up(char::from(byte))) << byte;
-        }
+        let bits = self.ranges.iter().fold(0, |bits, (first, last)| bits | ascii_bits(*first, *last));
+        let bits = if self.fold { bits | self.other_cases(bits) } else { bits };
+        self.ascii = if self.negated { !bits } else { bits };
         self
+    }
+
+    /// The ASCII letters that are cases of what it holds.
+    fn other_cases(&self, bits: u128) -> u128 {
+        let (upper, lower) = (ascii_bits('A', 'Z'), ascii_bits('a', 'z'));
+        let beyond = |letter: char| self.ranges.iter().any(|(first, last)| (*first..=*last).contains(&letter));
+        let letters = [('ſ', "sS"), ('\u{212a}', "kK")].into_iter().filter(|(letter, _)| beyond(*letter));
+        let of_beyond = letters.flat_map(|(_, cases)| cases.chars()).fold(0, |bits, case| bits | 1 << (case as u32));
+        (bits & upper) << 32 | (bits & lower) >> 32 | of_beyond
     }
 
     pub(super) fn holds(&self, letter: char) -> bool {
@@ -55,5 +63,36 @@ impl Set {
 
     pub(super) fn size(&self) -> usize {
         self.ranges.len()
+    }
+}
+
+/// A bit for each ASCII character of a range.
+fn ascii_bits(first: char, last: char) -> u128 {
+    let upto = |end: u32| 1u128.checked_shl(end).map_or(u128::MAX, |bit| bit - 1);
+    upto((last as u32).saturating_add(1)) & !upto(first as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ascii_is_told_as_by_looking_up() {
+        let classes = [
+            vec![('a', 'c')],
+            vec![('A', 'Z'), ('_', '_')],
+            vec![('\u{60}', '\u{250}')],
+            vec![('ſ', 'ſ')],
+            vec![('}', '\u{3000}')],
+        ];
+        for ranges in classes {
+            for set in [false, true].map(|negated| Set::new(ranges.clone(), negated)) {
+                for set in [set.folded(), set] {
+                    for letter in '\0'..='\x7f' {
+                        assert_eq!(set.holds(letter), set.look_up(letter), "{letter:?} in {set:?}");
+                    }
+                }
+            }
+        }
     }
 }
