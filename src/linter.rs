@@ -117,7 +117,7 @@ impl Linter {
         }
         self.rules.settle(&mut diagnostics);
         self.let_be(&input.source, &mut diagnostics);
-        let names = Names { rules: &self.rules, levels };
+        let names = RuleNames { rules: &self.rules, levels };
         let (stet, faults) = stet::apply(article, &input.source, &mut diagnostics, &names);
         diagnostics.extend(faults.iter().flat_map(|fault| names.report(fault, &story)));
         diagnostics.extend(problems.iter().map(|problem| problem.diagnostic("copydesk/unreadable")));
@@ -205,13 +205,13 @@ fn is_headline(scope: &Scope) -> bool {
 }
 
 /// The rules as stets name them.
-struct Names<'a> {
+struct RuleNames<'a> {
     rules: &'a RuleSet,
     /// For the story.
     levels: &'a [Level],
 }
 
-impl Names<'_> {
+impl RuleNames<'_> {
     /// What the rules say of a stet's fault.
     fn report(&self, fault: &Fault, story: &Story<'_>) -> Vec<Diagnostic> {
         let running = self.rules.rules.iter().zip(self.levels).filter(|(_, level)| **level > Level::Off);
@@ -221,7 +221,7 @@ impl Names<'_> {
     }
 }
 
-impl stet::Names for Names<'_> {
+impl stet::Names for RuleNames<'_> {
     fn takes(&self, name: &str, rule: &str) -> bool {
         name == "all" || name == rule || rule.strip_prefix(name).is_some_and(|rest| rest.starts_with('/'))
     }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use copydesk::model::Level;
-use copydesk::rules::{BUILT_IN, Counts, Readings, RuleSet, load};
+use copydesk::rules::{BUILT_IN, MeasuredCounts, Readings, RuleSet, load};
 
 fn rules() -> RuleSet {
     load(BUILT_IN).expect("the built-in rules are sound")
@@ -32,7 +32,7 @@ fn no_level_is_higher_than_its_readings_leave_it() {
         };
         let counts = readings.of(name);
         if rule.level > counts.highest() {
-            let Counts { wrong: of, .. } = counts;
+            let MeasuredCounts { wrong: of, .. } = counts;
             wrong.push(format!(
                 "{name} is {} with {of} wrong of {}: {} at most",
                 rule.level,
@@ -46,7 +46,7 @@ fn no_level_is_higher_than_its_readings_leave_it() {
 
 #[test]
 fn few_readings_say_nothing_and_many_wrong_ones_lower_the_level() {
-    let highest = |counts: [u32; 3]| Counts::from(counts).highest();
+    let highest = |counts: [u32; 3]| MeasuredCounts::from(counts).highest();
     assert_eq!(highest([0, 0, 9]), Level::Error);
     assert_eq!(highest([49, 0, 1]), Level::Error);
     assert_eq!(highest([9, 0, 1]), Level::Warning);

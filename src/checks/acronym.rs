@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Check, CheckKind, Context, Finding, Settings};
+use super::{Builder, Check, CheckKind, CheckSettings, Context, Finding};
 use crate::language::words::{parts, words};
 use crate::model::{Article, Passage, WordList, fold};
 use crate::query::Unit;
@@ -39,7 +39,7 @@ struct Acronym {
 /// How many letters an acronym has.
 const LENGTHS: std::ops::RangeInclusive<usize> = 3..=6;
 
-impl Settings for AcronymTable {
+impl CheckSettings for AcronymTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         let (known, small) = (builder.list(&self.known), builder.list(&self.small));
         Some(Box::new(Acronym { known: known?, small: small?, times: self.times }))

@@ -26,7 +26,7 @@ pub struct CheckKind {
 }
 
 impl CheckKind {
-    pub const fn new<Table: Settings>(name: &'static str, about: &'static str) -> Self {
+    pub const fn new<Table: CheckSettings>(name: &'static str, about: &'static str) -> Self {
         Self {
             name,
             about,
@@ -37,7 +37,7 @@ impl CheckKind {
 }
 
 /// What a rule file says of a check.
-pub trait Settings: DeserializeOwned + JsonSchema {
+pub trait CheckSettings: DeserializeOwned + JsonSchema {
     /// Makes the check; what is wrong with its settings goes to the builder's problems.
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>>;
 }

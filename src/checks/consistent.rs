@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Check, CheckKind, Context, Finding, Settings};
+use super::{Builder, Check, CheckKind, CheckSettings, Context, Finding};
 use crate::matcher::PatternId;
 use crate::model::Passage;
 use crate::query::{Scope, Unit};
@@ -41,23 +41,23 @@ struct FormTable {
 #[derive(Debug)]
 struct Consistent {
     of: Option<Scope>,
-    forms: Vec<Form>,
+    forms: Vec<ConsistentForm>,
 }
 
 #[derive(Debug)]
-struct Form {
+struct ConsistentForm {
     name: String,
     patterns: Vec<PatternId>,
 }
 
-impl Settings for ConsistentTable {
+impl CheckSettings for ConsistentTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         let of = match &self.of {
             Some(name) => Some(builder.scope(name)?),
             None => None,
         };
         let forms = self.forms.into_iter();
-        let forms = forms.map(|form| Form { patterns: builder.patterns(&form.patterns), name: form.name });
+        let forms = forms.map(|form| ConsistentForm { patterns: builder.patterns(&form.patterns), name: form.name });
         Some(Box::new(Consistent { of, forms: forms.collect() }))
     }
 }
@@ -71,7 +71,7 @@ impl Check for Consistent {
     }
 
     fn run(&self, unit: Unit, context: &Context<'_>) -> Vec<Finding> {
-        let mut used: Vec<(&Form, Vec<Passage>)> = self
+        let mut used: Vec<(&ConsistentForm, Vec<Passage>)> = self
             .forms
             .iter()
             .map(|form| (form, self.places_of(form, unit, context)))
@@ -95,7 +95,7 @@ impl Check for Consistent {
 
 impl Consistent {
     /// Where the form stands in the unit, by place.
-    fn places_of(&self, form: &Form, unit: Unit, context: &Context<'_>) -> Vec<Passage> {
+    fn places_of(&self, form: &ConsistentForm, unit: Unit, context: &Context<'_>) -> Vec<Passage> {
         let units = match self.of {
             Some(scope) => context.units.of(scope, context.article),
             None => std::slice::from_ref(&unit),

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::story_date::story_date;
-use super::{Builder, Check, CheckKind, Context, Finding, Settings};
+use super::{Builder, Check, CheckKind, CheckSettings, Context, Finding};
 use crate::matcher::{Match, PatternId};
 use crate::model::{Article, Edit, Fix, Passage, Safety, WordList, fold};
 use crate::query::Unit;
@@ -21,7 +21,7 @@ pub const KIND: CheckKind = CheckKind::new::<DateTable>(
 #[serde(deny_unknown_fields)]
 struct DateTable {
     /// What is reported.
-    fault: Fault,
+    fault: DateFault,
     /// The list of the twelve months in their order; a pattern's `month` is one of them, short from the third letter on,
     /// or a number.
     #[schemars(with = "String")]
@@ -37,7 +37,7 @@ struct DateTable {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-enum Fault {
+enum DateFault {
     /// The date falls on another weekday.
     Weekday,
     /// The month has no such day, or the year no such month.
@@ -46,14 +46,14 @@ enum Fault {
 
 #[derive(Debug)]
 struct Dates {
-    fault: Fault,
+    fault: DateFault,
     patterns: Vec<PatternId>,
     months: WordList,
     weekdays: WordList,
 }
 
 /// A date as the draft has it.
-struct Mention {
+struct DateMention {
     day: i8,
     /// 1 to 12, or what the draft says instead.
     month: i8,
@@ -69,7 +69,7 @@ struct Mention {
 /// The calendar of earlier years was another one in much of the world.
 const FIRST_YEAR: i16 = 1800;
 
-impl Settings for DateTable {
+impl CheckSettings for DateTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         let patterns = builder.patterns(&self.patterns);
         let (months, weekdays) = (builder.list(&self.months), builder.list(&self.weekdays));
@@ -88,8 +88,8 @@ impl Check for Dates {
         let judged = found.iter().filter_map(|found| {
             let mention = self.mention(found, article)?;
             match self.fault {
-                Fault::Weekday => self.weekday_finding(&mention, found, article),
-                Fault::Impossible => impossible_finding(&mention, found, &self.months),
+                DateFault::Weekday => self.weekday_finding(&mention, found, article),
+                DateFault::Impossible => impossible_finding(&mention, found, &self.months),
             }
         });
         judged.collect()
@@ -97,14 +97,14 @@ impl Check for Dates {
 
     fn placeholders(&self) -> Vec<String> {
         match self.fault {
-            Fault::Weekday => vec!["date".to_owned(), "weekday".to_owned(), "right".to_owned()],
-            Fault::Impossible => vec!["reason".to_owned()],
+            DateFault::Weekday => vec!["date".to_owned(), "weekday".to_owned(), "right".to_owned()],
+            DateFault::Impossible => vec!["reason".to_owned()],
         }
     }
 }
 
 impl Dates {
-    fn mention(&self, found: &Match, article: &Article) -> Option<Mention> {
+    fn mention(&self, found: &Match, article: &Article) -> Option<DateMention> {
         let group = |wanted: &str| found.groups.iter().find(|(name, _)| &**name == wanted).map(|(_, place)| *place);
         let text = |wanted: &str| group(wanted).map(|place| article.text.slice(place));
         let month = text("month")?;
@@ -119,7 +119,7 @@ impl Dates {
         let places: Vec<Passage> = ["day", "month", "year"].into_iter().filter_map(group).collect();
         let start = places.iter().map(|place| place.start).min()?;
         let end = places.iter().map(|place| place.end).max()?;
-        Some(Mention {
+        Some(DateMention {
             written: article.text.slice(Passage::new(start, end)).to_owned(),
             day_first: group("day")?.start == start,
             day: text("day")?.parse().ok()?,
@@ -129,7 +129,7 @@ impl Dates {
         })
     }
 
-    fn weekday_finding(&self, mention: &Mention, found: &Match, article: &Article) -> Option<Finding> {
+    fn weekday_finding(&self, mention: &DateMention, found: &Match, article: &Article) -> Option<Finding> {
         let (said, place) = mention.weekday?;
         let date = match mention.year {
             Some(year) => Date::new(year, mention.month, mention.day).ok()?,
@@ -151,7 +151,7 @@ impl Dates {
     }
 }
 
-impl Mention {
+impl DateMention {
     /// The date in the draft's words, with the year that it stands for.
     fn with_year(&self, year: i16) -> String {
         match (self.year, self.day_first) {
@@ -162,7 +162,7 @@ impl Mention {
     }
 }
 
-fn impossible_finding(mention: &Mention, found: &Match, months: &WordList) -> Option<Finding> {
+fn impossible_finding(mention: &DateMention, found: &Match, months: &WordList) -> Option<Finding> {
     // Without a year, 29 February may be any leap year's.
     let year = mention.year.filter(|year| (1..=9999).contains(year)).unwrap_or(2000);
     if Date::new(year, mention.month, mention.day).is_ok() {
@@ -182,7 +182,7 @@ fn impossible_finding(mention: &Mention, found: &Match, months: &WordList) -> Op
 }
 
 /// The date of that day and month which lies nearest to `story`.
-fn nearest(mention: &Mention, story: Date) -> Option<Date> {
+fn nearest(mention: &DateMention, story: Date) -> Option<Date> {
     let years = story.year() - 1..=story.year() + 1;
     let dates = years.filter_map(|year| Date::new(year, mention.month, mention.day).ok());
     dates.min_by_key(|date| (*date - story).get_days().unsigned_abs())

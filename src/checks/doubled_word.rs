@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Check, CheckKind, Context, Finding, Settings};
+use super::{Builder, Check, CheckKind, CheckSettings, Context, Finding};
 use crate::language::words::{Word, words};
 use crate::model::{Article, Edit, Fix, Passage, Safety, WordList, fold};
 use crate::query::Unit;
@@ -32,7 +32,7 @@ struct DoubledWord {
     slips: WordList,
 }
 
-impl Settings for DoubledWordTable {
+impl CheckSettings for DoubledWordTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         let (allowed, slips) = (builder.list(&self.allowed), builder.list(&self.slips));
         Some(Box::new(DoubledWord { allowed: allowed?, slips: slips? }))

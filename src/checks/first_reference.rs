@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Check, CheckKind, Context, Finding, Settings};
+use super::{Builder, Check, CheckKind, CheckSettings, Context, Finding};
 use crate::language::names::{LowerCaseWords, Name, NameLists, names};
 use crate::language::words::words;
 use crate::model::{Article, BlockKind, CueGroup, Passage, WordList, fold};
@@ -43,7 +43,7 @@ const SHORTEST_LEDE: usize = 14;
 /// Bytes of a title that stands before a surname ("Mrs. ").
 const TITLE: usize = 6;
 
-impl Settings for FirstReferenceTable {
+impl CheckSettings for FirstReferenceTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         let (titles, particles) = (builder.list(&self.titles), builder.list(&self.particles));
         Some(Box::new(FirstReference { titles: titles?, particles: particles?, words: builder.list(&self.words)? }))

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Check, CheckKind, Context, Finding, Settings};
+use super::{Builder, Check, CheckKind, CheckSettings, Context, Finding};
 use crate::matcher::{Match, PatternId};
 use crate::model::{Article, Passage};
 use crate::query::Unit;
@@ -37,7 +37,7 @@ struct Patterns {
     placeholders: Vec<String>,
 }
 
-impl Settings for MatchTable {
+impl CheckSettings for MatchTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         let patterns = builder.patterns(&self.patterns);
         let mut placeholders = builder.groups(&patterns);

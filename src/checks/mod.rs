@@ -19,7 +19,7 @@ mod score;
 mod story_date;
 
 pub use crate::query::Builder;
-pub use check::{Check, CheckKind, Context, Finding, Settings};
+pub use check::{Check, CheckKind, CheckSettings, Context, Finding};
 pub use parameter::Parameter;
 
 /// Every check, by the name of its table in a rule.

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Check, CheckKind, Context, Finding, Settings};
+use super::{Builder, Check, CheckKind, CheckSettings, Context, Finding};
 use crate::language::names::{LowerCaseWords, Name, NameLists, names};
 use crate::language::words::{are_forms, surname};
 use crate::model::{Article, Edit, Fix, Passage, Safety, SourceKind, WordList, fold};
@@ -50,7 +50,7 @@ struct Spelling<'a> {
     places: Vec<Passage>,
 }
 
-impl Settings for NameVariantTable {
+impl CheckSettings for NameVariantTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         let (titles, particles) = (builder.list(&self.titles), builder.list(&self.particles));
         let (endings, words) = (builder.list(&self.endings), builder.list(&self.words));

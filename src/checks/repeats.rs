@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Check, CheckKind, Context, Finding, Settings};
+use super::{Builder, Check, CheckKind, CheckSettings, Context, Finding};
 use crate::language::words::{Word, words};
 use crate::model::{Article, Edit, Fix, Safety, fold};
 use crate::query::{Condition, Scope, Unit, WrittenCondition, anything};
@@ -81,7 +81,7 @@ const LONGEST: usize = 200;
 /// The share of the shorter one's words, in their order, from which on two are one in two wordings.
 const ALIKE: f64 = 0.7;
 
-impl Settings for RepeatsTable {
+impl CheckSettings for RepeatsTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         let of = builder.scope(&self.of)?;
         let from = match &self.from {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Check, CheckKind, Context, Finding, Settings};
+use super::{Builder, Check, CheckKind, CheckSettings, Context, Finding};
 use crate::decode::span_of;
 use crate::matcher::{Match, PatternId};
 use crate::model::{Article, Edit, Fix, Problem, Safety};
@@ -44,7 +44,7 @@ struct Replace {
     safety: Safety,
 }
 
-impl Settings for ReplaceTable {
+impl CheckSettings for ReplaceTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         let mut swaps = Vec::new();
         for swap in self.swaps {

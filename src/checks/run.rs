@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Check, CheckKind, Context, Finding, Settings};
+use super::{Builder, Check, CheckKind, CheckSettings, Context, Finding};
 use crate::model::{Article, Passage};
 use crate::query::facts::{Fact, Value};
 use crate::query::{Condition, Scope, Unit, WrittenCondition};
@@ -64,7 +64,7 @@ struct Run {
     also: String,
 }
 
-impl Settings for RunTable {
+impl CheckSettings for RunTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         let of = builder.scope(&self.of)?;
         let same = match &self.same {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Check, CheckKind, Context, Finding, Settings};
+use super::{Builder, Check, CheckKind, CheckSettings, Context, Finding};
 use crate::matcher::PatternId;
 use crate::model::{Level, Passage, Weights};
 use crate::query::facts::{Fact, FactKind, Value, fact};
@@ -65,15 +65,15 @@ struct SignalTable {
 }
 
 #[derive(Debug)]
-struct Score {
+struct ScoreCheck {
     scale: Scale,
     quoted: f64,
     /// By their number on the scale.
-    signals: Vec<Signal>,
+    signals: Vec<ScoreSignal>,
 }
 
 #[derive(Debug)]
-struct Signal {
+struct ScoreSignal {
     patterns: Vec<PatternId>,
     unless: Vec<PatternId>,
     condition: Condition,
@@ -94,14 +94,14 @@ const fn whole() -> f64 {
     1.0
 }
 
-impl Settings for ScoreTable {
+impl CheckSettings for ScoreTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         let weights = builder.weights(&self.weights)?;
         require_one_to_one(&self, &weights, builder);
         let names = self.signals.iter().map(|signal| signal.name.get_ref().as_str());
         let scale = Scale::new(&weights, names).with_thresholds(self.threshold, self.note);
         let signals = self.signals.iter().map(|signal| signal.build(builder)).collect::<Option<_>>()?;
-        Some(Box::new(Score { scale, quoted: self.quoted, signals }))
+        Some(Box::new(ScoreCheck { scale, quoted: self.quoted, signals }))
     }
 }
 
@@ -127,12 +127,12 @@ fn require_one_to_one(score: &ScoreTable, weights: &Weights, builder: &mut Build
 }
 
 impl SignalTable {
-    fn build(&self, builder: &mut Builder<'_>) -> Option<Signal> {
+    fn build(&self, builder: &mut Builder<'_>) -> Option<ScoreSignal> {
         let measure = match &self.amount {
             None => Measure::Presence,
             Some(amount) => measure(amount, builder)?,
         };
-        Some(Signal {
+        Some(ScoreSignal {
             patterns: builder.unit_patterns(&self.patterns),
             unless: builder.unit_patterns(&self.unless),
             condition: builder.condition(&self.condition),
@@ -158,7 +158,7 @@ fn measure(amount: &Spanned<String>, builder: &mut Builder<'_>) -> Option<Measur
     found.map(Measure::Fact)
 }
 
-impl Check for Score {
+impl Check for ScoreCheck {
     fn run(&self, unit: Unit, context: &Context<'_>) -> Vec<Finding> {
         let shares = self.shares(unit, context);
         let verdict = self.scale.verdict(self.scale.sum(&shares));
@@ -194,15 +194,15 @@ impl Check for Score {
     }
 }
 
-impl Score {
+impl ScoreCheck {
     /// The signals that are there.
     fn shares(&self, unit: Unit, context: &Context<'_>) -> Vec<Share> {
-        let of_unit = |(number, signal): (usize, &Signal)| signal.share(number, unit, context, self.quoted);
+        let of_unit = |(number, signal): (usize, &ScoreSignal)| signal.share(number, unit, context, self.quoted);
         self.signals.iter().enumerate().filter_map(of_unit).collect()
     }
 }
 
-impl Signal {
+impl ScoreSignal {
     /// Where it stands in the unit and the share of its weight that counts there: its first match outside quotation
     /// marks, else its first; the whole unit where it is a matter of facts alone.
     fn share(&self, number: usize, unit: Unit, context: &Context<'_>, quoted: f64) -> Option<Share> {

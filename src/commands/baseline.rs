@@ -11,7 +11,7 @@ use crate::cli::BaselineArgs;
 use crate::emit::{counted, visible};
 use crate::inputs::{InputError, STANDARD_INPUT};
 use crate::model::{FileReport, Level};
-use crate::triage::baseline::Entry;
+use crate::triage::baseline::BaselineEntry;
 
 pub fn run(arguments: &BaselineArgs, console: &mut Console) -> Result<Outcome, Failure> {
     let desks = Desks::new(&arguments.rules);
@@ -28,7 +28,7 @@ pub fn run(arguments: &BaselineArgs, console: &mut Console) -> Result<Outcome, F
         return Err(Failure::Said);
     }
     let mut ledger = nearest.unwrap_or_else(|| Ledger::new(desks.settings_here().root.clone()));
-    let mut found: Vec<Entry> = Vec::new();
+    let mut found: Vec<BaselineEntry> = Vec::new();
     let (mut read, mut articles) = (0, 0);
     let unread = batch::process(
         assignments,

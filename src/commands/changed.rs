@@ -10,7 +10,7 @@ use super::console::Console;
 use super::desk::Desks;
 use crate::cli::{ChangeArgs, CheckArgs};
 use crate::config;
-use crate::inputs::{Document, FileKind, InputError, Place, STANDARD_INPUT};
+use crate::inputs::{Document, DocumentPlace, FileKind, InputError, STANDARD_INPUT};
 use crate::model::{Format, Level};
 use crate::triage::changes::{Changes, Lines};
 
@@ -50,8 +50,8 @@ pub fn find(
         let Some(kind) = finder.pick(&absolute, &roots, &name) else { continue };
         desks.check(console)?;
         let place = match source {
-            ChangeSource::Staged => Place::Memory(staged_text(&root, &path, console)?),
-            _ => Place::File(absolute),
+            ChangeSource::Staged => DocumentPlace::Memory(staged_text(&root, &path, console)?),
+            _ => DocumentPlace::File(absolute),
         };
         let document = Document { place, name, kind };
         let desk = desks.desk(&desks.settings_for(Path::new(&document.name)), console)?;
@@ -61,7 +61,11 @@ pub fn find(
 }
 
 fn patch(path: &Path, console: &mut Console) -> Result<(PathBuf, Changes), Failure> {
-    let place = if path.as_os_str() == STANDARD_INPUT { Place::StandardInput } else { Place::File(path.to_owned()) };
+    let place = if path.as_os_str() == STANDARD_INPUT {
+        DocumentPlace::StandardInput
+    } else {
+        DocumentPlace::File(path.to_owned())
+    };
     let name = path.to_string_lossy().into_owned();
     let document = Document { place, name: name.clone(), kind: FileKind::Article(Format::Text) };
     let (text, _) = document.text().map_err(|error| {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::console::Console;
 use super::desk::Desks;
-use super::rules::Listed;
+use super::rules::ListedRule;
 use super::{Failure, Outcome, complaints};
 use crate::checks::{CHECKS, CheckKind};
 use crate::cli::{ExplainArgs, ExplainFormat};
@@ -47,7 +47,7 @@ fn find<'set>(rules: &'set RuleSet, name: &str) -> Option<&'set Rule> {
 #[derive(Serialize)]
 struct Explained<'rule> {
     #[serde(flatten)]
-    listed: Listed<'rule>,
+    listed: ListedRule<'rule>,
     scopes: Vec<&'static str>,
     check: Option<&'rule str>,
     examples: Vec<ShownExample<'rule>>,
@@ -64,7 +64,7 @@ fn write_object(rule: &Rule, linter: &Linter, console: &mut Console) -> std::io:
     let level = linter.leveled_rules().find(|(other, _)| other.id == rule.id).map_or(rule.level, |(_, level)| level);
     let shown = |example: &'_ Example| example.expected != Expected::Nothing;
     let explained = Explained {
-        listed: Listed::new(rule, level),
+        listed: ListedRule::new(rule, level),
         scopes: rule.scopes.iter().map(|scope| scope.name()).collect(),
         check: rule.check_name,
         examples: rule

@@ -7,7 +7,7 @@ use super::console::Console;
 use crate::config;
 use crate::inputs::{InputError, replace_file};
 use crate::model::{FileReport, Source};
-use crate::triage::baseline::{Baseline, Entry, FILE_NAME, entries, write};
+use crate::triage::baseline::{Baseline, BaselineEntry, FILE_NAME, entries, write};
 use crate::triage::changes::Lines;
 
 /// A baseline, and the folder that its paths begin in.
@@ -51,16 +51,16 @@ impl Ledger {
     }
 
     /// The entries for a report's findings.
-    pub fn entries(&self, report: &FileReport) -> Vec<Entry> {
+    pub fn entries(&self, report: &FileReport) -> Vec<BaselineEntry> {
         self.key(&report.source).map_or_else(Vec::new, |key| entries(&key, report))
     }
 
     /// What the baseline holds of stories that were not looked at.
-    pub fn rest(&self) -> Vec<Entry> {
+    pub fn rest(&self) -> Vec<BaselineEntry> {
         self.baseline.rest(&exists(&self.root))
     }
 
-    pub fn save(&self, entries: Vec<Entry>, console: &mut Console) -> Result<(), Failure> {
+    pub fn save(&self, entries: Vec<BaselineEntry>, console: &mut Console) -> Result<(), Failure> {
         self.save_text(&write(entries), console)
     }
 

@@ -14,7 +14,7 @@ const INDENT: &str = "  ";
 
 /// A list under the names of the machine format.
 #[derive(Serialize)]
-struct Listed<'list> {
+struct ListedWords<'list> {
     language: &'list str,
     list: &'list str,
     words: &'list [String],
@@ -22,7 +22,7 @@ struct Listed<'list> {
 
 pub fn write(languages: &Languages, format: ListFormat, console: &mut Console) -> io::Result<()> {
     let lists = languages.packs().iter().flat_map(|pack| {
-        let listed = |list| Listed { language: &pack.code, list, words: pack.lexicon.list(list).words() };
+        let listed = |list| ListedWords { language: &pack.code, list, words: pack.lexicon.list(list).words() };
         pack.lexicon.names().map(listed)
     });
     match format {
@@ -38,8 +38,8 @@ pub fn write(languages: &Languages, format: ListFormat, console: &mut Console) -
     }
 }
 
-fn write_list(list: &Listed<'_>, console: &mut Console) -> io::Result<()> {
-    let Listed { language, list, words } = list;
+fn write_list(list: &ListedWords<'_>, console: &mut Console) -> io::Result<()> {
+    let ListedWords { language, list, words } = list;
     writeln!(console, "{language}/{} ({})", visible(list), words.len())?;
     let width = console.style.width.saturating_sub(INDENT.len());
     for line in fill(&visible(&words.join(", ")), width).lines() {

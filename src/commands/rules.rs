@@ -52,7 +52,7 @@ fn first_words(rule: &Rule, room: usize) -> String {
 
 /// A rule under the names of the machine format.
 #[derive(Serialize)]
-pub struct Listed<'rule> {
+pub struct ListedRule<'rule> {
     rule: &'rule str,
     set: &'rule str,
     level: Level,
@@ -64,7 +64,7 @@ pub struct Listed<'rule> {
     page: Option<&'rule str>,
 }
 
-impl<'rule> Listed<'rule> {
+impl<'rule> ListedRule<'rule> {
     pub fn new(rule: &'rule Rule, level: Level) -> Self {
         Self {
             rule: &rule.id,
@@ -80,14 +80,14 @@ impl<'rule> Listed<'rule> {
 }
 
 fn write_array(linter: &Linter, console: &mut Console) -> io::Result<()> {
-    let rules: Vec<Listed> = linter.leveled_rules().map(|(rule, level)| Listed::new(rule, level)).collect();
+    let rules: Vec<ListedRule> = linter.leveled_rules().map(|(rule, level)| ListedRule::new(rule, level)).collect();
     serde_json::to_writer_pretty(&mut *console, &rules)?;
     writeln!(console)
 }
 
 fn write_lines(linter: &Linter, console: &mut Console) -> io::Result<()> {
     for (rule, level) in linter.leveled_rules() {
-        write_json(&mut *console, &Listed::new(rule, level))?;
+        write_json(&mut *console, &ListedRule::new(rule, level))?;
         writeln!(console)?;
     }
     Ok(())

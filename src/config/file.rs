@@ -36,7 +36,7 @@ pub fn nearest(folder: &Path, texts: &Texts) -> Option<PathBuf> {
 /// # Errors
 /// The file can't be read. What is wrong in it is among its problems.
 pub fn read(path: &Path, fence: &Fence, texts: &Texts) -> Result<Vec<ConfigFile>, InputError> {
-    let mut reader = Reader { fence, texts, files: Vec::new(), inside: Vec::new() };
+    let mut reader = ConfigReader { fence, texts, files: Vec::new(), inside: Vec::new() };
     reader.read(path)?;
     Ok(reader.files)
 }
@@ -44,7 +44,7 @@ pub fn read(path: &Path, fence: &Fence, texts: &Texts) -> Result<Vec<ConfigFile>
 /// Configuration files that may build on each other.
 const MOST_FILES: usize = 100;
 
-struct Reader<'run> {
+struct ConfigReader<'run> {
     fence: &'run Fence,
     texts: &'run Texts,
     files: Vec<ConfigFile>,
@@ -52,7 +52,7 @@ struct Reader<'run> {
     inside: Vec<PathBuf>,
 }
 
-impl Reader<'_> {
+impl ConfigReader<'_> {
     fn read(&mut self, path: &Path) -> Result<(), InputError> {
         let name = shown(path);
         self.fence.check(path, &name)?;

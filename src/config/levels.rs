@@ -2,7 +2,7 @@
 
 use super::settings::{LevelSetting, Origin, Settings};
 use crate::model::{Level, Problem};
-use crate::rules::{Parameter, Rule, RuleSet, Selector, Written};
+use crate::rules::{ParameterSetting, Rule, RuleSet, Selector, Written};
 
 /// A name on the command line that is no rule and no set.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -178,7 +178,7 @@ fn written_at(origin: Origin) -> Written {
     }
 }
 
-fn has_no_parameters(parameter: &Parameter) -> Problem {
+fn has_no_parameters(parameter: &ParameterSetting) -> Problem {
     Problem {
         span: parameter.written.span,
         message: format!("`{}` is a set, and `{}` a parameter of a rule", parameter.rule, parameter.key),

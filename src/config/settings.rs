@@ -14,7 +14,7 @@ use crate::emit::EMITTERS;
 use crate::inputs::{FileKind, InputError, Texts};
 use crate::model::{FailOn, FileReport, Furniture, FurnitureMark, Level, Problem, Span};
 use crate::readers::FieldNames;
-use crate::rules::{Adjustments, ListChange, Parameter, WeightChange, WeightKey, Written};
+use crate::rules::{Adjustments, ListChange, ParameterSetting, WeightChange, WeightKey, Written};
 
 /// Where a value comes from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -230,7 +230,7 @@ impl Layer<'_> {
             if let Some(level) = level {
                 settings.levels.push(LevelSetting { name: name.get_ref().clone(), level, written });
             }
-            let parameters = parameters.into_iter().flatten().map(|(key, value)| Parameter {
+            let parameters = parameters.into_iter().flatten().map(|(key, value)| ParameterSetting {
                 rule: name.get_ref().clone(),
                 rule_written: written,
                 key: key.get_ref().clone(),

@@ -211,7 +211,7 @@ pub struct WrittenOverride {
     pub files: Vec<Spanned<String>>,
     /// Keys of the front matter, each with a value or several of which one must be there, in any case:
     /// `{ type = "opinion" }`.
-    pub front_matter: BTreeMap<String, OneOrMore>,
+    pub front_matter: BTreeMap<String, FrontMatterValues>,
     /// Levels by rule and set.
     #[schemars(with = "BTreeMap<String, Level>")]
     pub rules: BTreeMap<Spanned<String>, Level>,
@@ -219,31 +219,31 @@ pub struct WrittenOverride {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "expected a value, or a list of values")]
-pub enum OneOrMore {
-    One(Value),
-    More(Vec<Value>),
+pub enum FrontMatterValues {
+    One(FrontMatterValue),
+    More(Vec<FrontMatterValue>),
 }
 
 /// A value of front matter.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(untagged)]
-pub enum Value {
+pub enum FrontMatterValue {
     Words(String),
     Flag(bool),
     Number(i64),
 }
 
-impl OneOrMore {
+impl FrontMatterValues {
     /// The values as front matter writes them.
     pub fn values(&self) -> impl Iterator<Item = String> {
         let values = match self {
-            OneOrMore::One(value) => std::slice::from_ref(value),
-            OneOrMore::More(values) => values,
+            FrontMatterValues::One(value) => std::slice::from_ref(value),
+            FrontMatterValues::More(values) => values,
         };
         values.iter().map(|value| match value {
-            Value::Words(words) => words.clone(),
-            Value::Flag(flag) => flag.to_string(),
-            Value::Number(number) => number.to_string(),
+            FrontMatterValue::Words(words) => words.clone(),
+            FrontMatterValue::Flag(flag) => flag.to_string(),
+            FrontMatterValue::Number(number) => number.to_string(),
         })
     }
 }

@@ -3,7 +3,7 @@
 use crate::model::{Diagnostic, Label, Span};
 
 /// Findings that stand on the same words, the gravest first; at least one.
-pub struct Block<'report> {
+pub struct ReportBlock<'report> {
     pub findings: Vec<&'report Diagnostic>,
 }
 
@@ -11,14 +11,15 @@ pub struct Block<'report> {
 const NEIGHBOURS: usize = 4;
 
 /// The blocks of a report's findings, in the order of the report.
-pub fn blocks(diagnostics: &[Diagnostic]) -> Vec<Block<'_>> {
-    let mut blocks: Vec<Block<'_>> = Vec::new();
+pub fn blocks(diagnostics: &[Diagnostic]) -> Vec<ReportBlock<'_>> {
+    let mut blocks: Vec<ReportBlock<'_>> = Vec::new();
     for diagnostic in diagnostics {
-        let on_them =
-            |block: &&mut Block<'_>| block.findings.iter().any(|other| on_same_words(other.span(), diagnostic.span()));
+        let on_them = |block: &&mut ReportBlock<'_>| {
+            block.findings.iter().any(|other| on_same_words(other.span(), diagnostic.span()))
+        };
         match blocks.iter_mut().rev().take(NEIGHBOURS).find(on_them) {
             Some(block) => block.findings.push(diagnostic),
-            None => blocks.push(Block { findings: vec![diagnostic] }),
+            None => blocks.push(ReportBlock { findings: vec![diagnostic] }),
         }
     }
     for block in &mut blocks {
@@ -33,7 +34,7 @@ fn on_same_words(one: Span, other: Span) -> bool {
     one == other || shared * 2 > one.len().max(other.len())
 }
 
-impl<'report> Block<'report> {
+impl<'report> ReportBlock<'report> {
     /// The labels of all findings, each once, with whether it is a finding's first.
     pub fn labels(&self) -> Vec<(&'report Label, bool)> {
         let mut labels: Vec<(&Label, bool)> = Vec::new();

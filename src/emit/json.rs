@@ -53,12 +53,12 @@ impl Emitter for Json {
 }
 
 fn write_finding(report: &FileReport, diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
-    write_json(out, &Finding::new(report, diagnostic))
+    write_json(out, &JsonFinding::new(report, diagnostic))
 }
 
 /// One finding, under the names of the machine formats.
 #[derive(Serialize)]
-struct Finding<'report> {
+struct JsonFinding<'report> {
     article: &'report str,
     path: &'report str,
     /// The code of the language that the article is written in.
@@ -111,7 +111,7 @@ struct FindingEdit<'report> {
     range: Range,
 }
 
-impl<'report> Finding<'report> {
+impl<'report> JsonFinding<'report> {
     fn new(report: &'report FileReport, diagnostic: &'report Diagnostic) -> Self {
         let source = &report.source;
         Self {

@@ -7,7 +7,7 @@ use codespan_reporting::term::termcolor::{ColorSpec, WriteColor};
 /// A writer between codespan-reporting and the output.
 pub struct SnippetWriter<Out> {
     out: Out,
-    part: Part,
+    part: SnippetPart,
     /// The number that was written last, in the snippet that is being written.
     number: Option<String>,
     written: String,
@@ -15,7 +15,7 @@ pub struct SnippetWriter<Out> {
 
 /// What is being written.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum SnippetPart {
     /// The header: its line is left out.
     Header,
     LineStart,
@@ -26,7 +26,7 @@ enum Part {
 
 impl<Out: WriteColor> SnippetWriter<Out> {
     pub fn new(out: Out) -> Self {
-        Self { out, part: Part::Header, number: None, written: String::new() }
+        Self { out, part: SnippetPart::Header, number: None, written: String::new() }
     }
 
     fn write_number(&mut self) -> io::Result<()> {
@@ -44,14 +44,14 @@ impl<Out: WriteColor> Write for SnippetWriter<Out> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let ends_line = bytes.ends_with(b"\n");
         match self.part {
-            Part::Header if ends_line => self.part = Part::LineStart,
-            Part::Header => {}
-            Part::LineNumber => self.written += &String::from_utf8_lossy(bytes),
-            Part::LineStart | Part::Line => {
+            SnippetPart::Header if ends_line => self.part = SnippetPart::LineStart,
+            SnippetPart::Header => {}
+            SnippetPart::LineNumber => self.written += &String::from_utf8_lossy(bytes),
+            SnippetPart::LineStart | SnippetPart::Line => {
                 if bytes.starts_with("┌".as_bytes()) {
                     self.number = None;
                 }
-                self.part = if ends_line { Part::LineStart } else { Part::Line };
+                self.part = if ends_line { SnippetPart::LineStart } else { SnippetPart::Line };
                 self.out.write_all(bytes)?;
             }
         }
@@ -70,19 +70,19 @@ impl<Out: WriteColor> WriteColor for SnippetWriter<Out> {
 
     fn set_color(&mut self, color: &ColorSpec) -> io::Result<()> {
         match self.part {
-            Part::Header => return Ok(()),
-            Part::LineStart => self.part = Part::LineNumber,
-            Part::LineNumber | Part::Line => {}
+            SnippetPart::Header => return Ok(()),
+            SnippetPart::LineStart => self.part = SnippetPart::LineNumber,
+            SnippetPart::LineNumber | SnippetPart::Line => {}
         }
         self.out.set_color(color)
     }
 
     fn reset(&mut self) -> io::Result<()> {
-        if self.part == Part::Header {
+        if self.part == SnippetPart::Header {
             return Ok(());
         }
-        if self.part == Part::LineNumber {
-            self.part = Part::Line;
+        if self.part == SnippetPart::LineNumber {
+            self.part = SnippetPart::Line;
             self.write_number()?;
         }
         self.out.reset()

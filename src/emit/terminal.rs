@@ -8,10 +8,10 @@ use codespan_reporting::term::termcolor::{Ansi, NoColor, WriteColor};
 use codespan_reporting::term::{Config, emit_to_write_style};
 use rustc_hash::FxHashSet;
 
-use super::blocks::{Block, blocks};
+use super::blocks::{ReportBlock, blocks};
 use super::rows::{display_width, fill};
 use super::snippet_writer::SnippetWriter;
-use super::view::{LabelPiece, Layout, View};
+use super::view::{LabelPiece, RowLayout, View};
 use super::{Emitter, EmitterKind, Style, Summary, closing, visible, visible_lines};
 use crate::model::{Diagnostic, FileReport, Level, Source};
 
@@ -60,7 +60,7 @@ fn write_all(
 ) -> io::Result<()> {
     let gutter = source.line_starts().len().ilog10() as usize + 1 + " │ ".chars().count();
     let page = Page { width: style.width.max(40) - gutter };
-    let layouts = LAYOUTS.map(|percent| Layout::new(source, page.width * percent / 100));
+    let layouts = LAYOUTS.map(|percent| RowLayout::new(source, page.width * percent / 100));
     for block in blocks(diagnostics) {
         for finding in &block.findings {
             let header = Shown::new(severity(finding.level)).with_code(visible(&finding.rule));
@@ -141,7 +141,7 @@ struct Page {
 
 impl Page {
     /// The view in which labels have the most room and the most words before them; of equals, the widest.
-    fn best_view(&self, source: &Source, block: &Block<'_>, layouts: &[Layout<'_>]) -> View {
+    fn best_view(&self, source: &Source, block: &ReportBlock<'_>, layouts: &[RowLayout<'_>]) -> View {
         let labels = block.labels();
         let spans = labels.iter().map(|(label, _)| label.span);
         let rate = |view: &View| {
@@ -180,7 +180,7 @@ impl Page {
     fn compose(
         &self,
         source: &Source,
-        block: &Block<'_>,
+        block: &ReportBlock<'_>,
         view: &View,
         explains: &mut dyn FnMut(&Arc<str>) -> bool,
     ) -> Shown<usize> {

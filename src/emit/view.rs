@@ -13,7 +13,7 @@ use super::visible::{push_visible, visible_row};
 use crate::model::{Field, Place, Source, Span};
 
 /// A source text laid out in rows of one width; lines are wrapped when first looked at.
-pub struct Layout<'source> {
+pub struct RowLayout<'source> {
     source: &'source Source,
     width: usize,
     lines: RefCell<FxHashMap<usize, Rc<[Range<usize>]>>>,
@@ -29,7 +29,7 @@ struct RowId {
 /// Labels of more rows than this show their first two rows and their last.
 const ROWS_IN_FULL: usize = 4;
 
-impl<'source> Layout<'source> {
+impl<'source> RowLayout<'source> {
     pub fn new(source: &'source Source, width: usize) -> Self {
         Self { source, width, lines: RefCell::default() }
     }
@@ -65,7 +65,7 @@ impl<'source> Layout<'source> {
         let words = self.source.slice(Span::new(range.start, range.end)).trim_end();
         let cut_before = id.row > 0 && gap > 1;
         let cut_behind = id.row + 1 < self.line(id.line).len() && next.is_none_or(|next| next != self.after(id));
-        let row = Row {
+        let row = ViewRow {
             index: 0,
             source: range,
             shown: 0..0,
@@ -147,11 +147,11 @@ struct Snippet {
     name: String,
     /// The rows as they are shown, each with a line break behind it.
     shown: String,
-    rows: Vec<Row>,
+    rows: Vec<ViewRow>,
 }
 
 #[derive(Debug)]
-struct Row {
+struct ViewRow {
     /// What codespan takes for the line's index: neighbours differ by 1, rows with a gap between them by more.
     index: usize,
     source: Range<usize>,
@@ -188,7 +188,7 @@ pub struct LabelPiece {
 }
 
 impl View {
-    fn push(&mut self, field: Field, name: String, row: Row, gap: usize, words: &str) {
+    fn push(&mut self, field: Field, name: String, row: ViewRow, gap: usize, words: &str) {
         let at = self.fields.iter().position(|snippet| snippet.field == field).unwrap_or_else(|| {
             self.fields.push(Snippet { field, name, shown: String::new(), rows: Vec::new() });
             self.fields.len() - 1
@@ -206,7 +206,7 @@ impl View {
         snippet.shown += &CUT_BEHIND[..row.tail];
         let end = snippet.shown.len();
         snippet.shown.push('\n');
-        snippet.rows.push(Row { index, shown: start..end, letters, ..row });
+        snippet.rows.push(ViewRow { index, shown: start..end, letters, ..row });
     }
 
     /// The pieces of a label over `span`, in order, without the white space at their ends; at least one.
@@ -232,7 +232,7 @@ impl View {
     }
 
     /// The row that begins last before `offset`: for labels on nothing but white space.
-    fn nearest(&self, offset: usize) -> (usize, &Row) {
+    fn nearest(&self, offset: usize) -> (usize, &ViewRow) {
         let rows =
             self.fields.iter().enumerate().flat_map(|(at, snippet)| snippet.rows.iter().map(move |row| (at, row)));
         rows.filter(|(_, row)| row.source.start <= offset)
@@ -241,14 +241,14 @@ impl View {
     }
 }
 
-impl Row {
+impl ViewRow {
     fn holds(&self, offset: usize) -> bool {
         self.source.start <= offset && offset <= self.source.end
     }
 }
 
 impl Snippet {
-    fn piece(&self, snippet: usize, row: &Row, source: &Source, span: Span) -> Option<LabelPiece> {
+    fn piece(&self, snippet: usize, row: &ViewRow, source: &Source, span: Span) -> Option<LabelPiece> {
         let start = span.start.max(row.source.start);
         let end = span.end.min(row.source.end);
         let words = source.slice(Span::new(start, end));
@@ -267,7 +267,7 @@ impl Snippet {
         Some(LabelPiece { snippet, range, start_column, end_column, cut_before: row.column > 1 })
     }
 
-    fn row(&self, index: usize) -> Result<&Row, Error> {
+    fn row(&self, index: usize) -> Result<&ViewRow, Error> {
         let at = self.rows.binary_search_by_key(&index, |row| row.index);
         at.map(|at| &self.rows[at]).map_err(|_| Error::LineTooLarge { given: index, max: self.rows.len() })
     }

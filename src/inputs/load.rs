@@ -13,7 +13,7 @@ use crate::model::{Format, Input, Source};
 /// A file to read: where it is, its name in reports, and how to read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
-    pub place: Place,
+    pub place: DocumentPlace,
     /// The path as the user wrote it, with `/` between folders.
     pub name: String,
     pub kind: FileKind,
@@ -21,7 +21,7 @@ pub struct Document {
 
 /// Where a document's bytes are.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Place {
+pub enum DocumentPlace {
     File(PathBuf),
     StandardInput,
     /// Already read, as from git's index.
@@ -34,7 +34,7 @@ pub type Loaded = Vec<Result<Input, InputError>>;
 impl Document {
     /// The file at `path`, which goes by `name`.
     pub fn file(path: impl Into<PathBuf>, name: impl Into<String>, kind: FileKind) -> Self {
-        Self { place: Place::File(path.into()), name: name.into(), kind }
+        Self { place: DocumentPlace::File(path.into()), name: name.into(), kind }
     }
 
     /// Reads the articles, all of them.
@@ -95,13 +95,13 @@ impl Document {
     }
 }
 
-impl Place {
+impl DocumentPlace {
     /// What reads the bytes.
     pub(super) fn open(&self) -> std::io::Result<Box<dyn Read + Send>> {
         Ok(match self {
-            Place::File(path) => Box::new(std::fs::File::open(path)?),
-            Place::StandardInput => Box::new(std::io::stdin()),
-            Place::Memory(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
+            DocumentPlace::File(path) => Box::new(std::fs::File::open(path)?),
+            DocumentPlace::StandardInput => Box::new(std::io::stdin()),
+            DocumentPlace::Memory(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
         })
     }
 }

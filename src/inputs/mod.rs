@@ -15,7 +15,7 @@ mod walk;
 
 pub use bytes::{Encoding, encode};
 pub use input_error::InputError;
-pub use load::{Document, Loaded, Place};
+pub use load::{Document, DocumentPlace, Loaded};
 pub use replace::replace_file;
 pub use stream::{Lines, Next, Stream};
 pub use texts::Texts;

@@ -177,11 +177,14 @@ impl Cutter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::inputs::{FileKind, Place};
+    use crate::inputs::{DocumentPlace, FileKind};
 
     fn read(bytes: Vec<u8>) -> Vec<Result<Input, InputError>> {
-        let document =
-            Document { place: Place::Memory(bytes.into()), name: "wire.jsonl".to_owned(), kind: FileKind::Records };
+        let document = Document {
+            place: DocumentPlace::Memory(bytes.into()),
+            name: "wire.jsonl".to_owned(),
+            kind: FileKind::Records,
+        };
         let stream = Stream::open(&document);
         let mut found = Vec::new();
         while let Next::Ready(piece) = stream.next(true) {

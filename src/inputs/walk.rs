@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use walkdir::{DirEntry, WalkDir};
 
 use super::ignores::Ignores;
-use super::{Document, InputError, Place};
+use super::{Document, DocumentPlace, InputError};
 use super::{housekeeping, packed};
 use crate::model::Format;
 
@@ -95,7 +95,7 @@ impl<'settings> Finder<'settings> {
         if path.as_os_str() == STANDARD_INPUT {
             let name = self.standard_input_name.unwrap_or("<stdin>").to_owned();
             let kind = self.named_kind(Path::new(&name));
-            return At::One(Ok(Document { place: Place::StandardInput, name, kind }));
+            return At::One(Ok(Document { place: DocumentPlace::StandardInput, name, kind }));
         }
         if self.force_exclude
             && let Some(by) = (self.excluded)(path)
@@ -227,7 +227,7 @@ pub struct Found<'settings> {
     finder: Finder<'settings>,
     paths: std::vec::IntoIter<PathBuf>,
     folder: Option<Folder>,
-    seen: Option<FxHashSet<Place>>,
+    seen: Option<FxHashSet<DocumentPlace>>,
 }
 
 impl Iterator for Found<'_> {

@@ -40,8 +40,14 @@ pub struct Name {
 
 /// The names in the headline, dek, body and captions, in the order of the prose.
 pub fn names(article: &Article, lists: NameLists<'_>) -> Vec<Name> {
-    let mut finder =
-        Finder { prose: article.text.prose(), lists, names: Vec::new(), open: None, titled: false, initialled: false };
+    let mut finder = NameFinder {
+        prose: article.text.prose(),
+        lists,
+        names: Vec::new(),
+        open: None,
+        titled: false,
+        initialled: false,
+    };
     let telling = |kind: BlockKind| {
         kind.is_body() || matches!(kind, BlockKind::Headline | BlockKind::Dek | BlockKind::Caption | BlockKind::Subhead)
     };
@@ -51,7 +57,7 @@ pub fn names(article: &Article, lists: NameLists<'_>) -> Vec<Name> {
     finder.names
 }
 
-struct Finder<'a> {
+struct NameFinder<'a> {
     prose: &'a str,
     lists: NameLists<'a>,
     names: Vec<Name>,
@@ -60,7 +66,7 @@ struct Finder<'a> {
     initialled: bool,
 }
 
-impl Finder<'_> {
+impl NameFinder<'_> {
     fn read(&mut self, passage: Passage) {
         let prose = &self.prose[passage.range()];
         let mut opens = true;

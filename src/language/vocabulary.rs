@@ -161,13 +161,13 @@ impl Classes {
 
 /// What the lists know of a word.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Entry {
+pub struct WordEntry {
     pub classes: Classes,
     /// The group of `Vocabulary::phrases` that begin with the word, plus one; 0 where there are none.
     phrases: u32,
 }
 
-impl Entry {
+impl WordEntry {
     /// Whether a listed phrase begins with the word.
     pub fn begins_phrases(self) -> bool {
         self.phrases > 0
@@ -183,7 +183,7 @@ struct Phrase {
 
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    words: FxHashMap<Box<str>, Entry>,
+    words: FxHashMap<Box<str>, WordEntry>,
     phrases: Vec<Vec<Phrase>>,
     endings: Endings,
     /// What may stand behind an apostrophe as a word of its own, in lower case.
@@ -214,7 +214,7 @@ impl Vocabulary {
     }
 
     /// What is known of `word`, which must be folded.
-    pub fn entry(&self, word: &str) -> Entry {
+    pub fn entry(&self, word: &str) -> WordEntry {
         self.words.get(word).copied().unwrap_or_default()
     }
 
@@ -230,7 +230,7 @@ impl Vocabulary {
 
     /// The longest phrase that begins with the word of `entry` and goes on with the words that `next` gives, folded:
     /// how many words it has, and its classes.
-    pub fn phrase(&self, entry: Entry, mut next: impl FnMut(usize, &str) -> bool) -> Option<(usize, Classes)> {
+    pub fn phrase(&self, entry: WordEntry, mut next: impl FnMut(usize, &str) -> bool) -> Option<(usize, Classes)> {
         let group = self.phrases.get((entry.phrases as usize).checked_sub(1)?)?;
         group
             .iter()

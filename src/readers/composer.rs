@@ -14,7 +14,7 @@ use crate::model::{
 pub(super) struct Composer<'source> {
     source: &'source str,
     builder: TextBuilder<'source>,
-    open: Option<OpenBlock>,
+    open: Option<ComposedBlock>,
     reading: Reading,
     /// The article's text in the source.
     text: Span,
@@ -25,7 +25,7 @@ pub(super) struct Composer<'source> {
     code: Vec<Span>,
 }
 
-struct OpenBlock {
+struct ComposedBlock {
     kind: BlockKind,
     span: Span,
     prose_start: usize,
@@ -84,8 +84,13 @@ impl<'source> Composer<'source> {
     pub fn open(&mut self, kind: BlockKind, start: usize, shape: Shape) {
         self.close();
         let prose_start = self.builder.position();
-        self.open =
-            Some(OpenBlock { kind, span: Span::new(start, start), prose_start, shape, touches: Touches::default() });
+        self.open = Some(ComposedBlock {
+            kind,
+            span: Span::new(start, start),
+            prose_start,
+            shape,
+            touches: Touches::default(),
+        });
     }
 
     pub fn is_open(&self) -> bool {
@@ -171,7 +176,7 @@ impl<'source> Composer<'source> {
 
     /// Closes the open block, if there is one; a block without words is forgotten.
     pub fn close(&mut self) {
-        let Some(OpenBlock { kind, span, prose_start, mut shape, touches }) = self.open.take() else { return };
+        let Some(ComposedBlock { kind, span, prose_start, mut shape, touches }) = self.open.take() else { return };
         let passage = self.builder.since(prose_start);
         self.builder.end_block();
         if passage.is_empty() {

@@ -20,7 +20,7 @@ fn read(source: &Source, names: &FieldNames) -> Reading {
     for problem in &manuscript.problems {
         composer.problem(problem.clone());
     }
-    let styles = Styles { names, has_headline: has_headline(manuscript, names) };
+    let styles = StyleKinds { names, has_headline: has_headline(manuscript, names) };
     for paragraph in &manuscript.paragraphs {
         let words = source.slice(paragraph.span);
         let kind = match styles.kind(paragraph, words) {
@@ -45,13 +45,13 @@ fn read(source: &Source, names: &FieldNames) -> Reading {
 }
 
 /// What the names of styles mean.
-struct Styles<'names> {
+struct StyleKinds<'names> {
     names: &'names FieldNames,
     /// A paragraph is styled as the headline.
     has_headline: bool,
 }
 
-impl Styles<'_> {
+impl StyleKinds<'_> {
     fn kind(&self, paragraph: &Paragraph, words: &str) -> BlockKind {
         if let Some(kind) = paragraph.styles.iter().find_map(|style| self.kind_of(style)) {
             return kind;

@@ -14,7 +14,7 @@ use crate::model::{FileReport, Lexicon, Problem, Span, Weights};
 pub struct Adjustments {
     /// In the order in which they are made.
     pub lists: Vec<ListChange>,
-    pub parameters: Vec<Parameter>,
+    pub parameters: Vec<ParameterSetting>,
     pub weights: Vec<WeightChange>,
     /// The language of stories, and of lists and rules that name none: its code, or whatever was written for one.
     pub language: Option<(String, Written)>,
@@ -51,7 +51,7 @@ pub struct ListChange {
 
 /// A value for a key that a rule's check, or its `where`, has.
 #[derive(Clone, Debug)]
-pub struct Parameter {
+pub struct ParameterSetting {
     /// `set/name`.
     pub rule: String,
     pub rule_written: Written,
@@ -87,7 +87,7 @@ impl Adjustments {
         set: &str,
         table: &mut Table<'a>,
         faults: &mut Faults,
-    ) -> Vec<&'a Parameter> {
+    ) -> Vec<&'a ParameterSetting> {
         let Some(name) = string_of(table.get_ref(), "name") else { return Vec::new() };
         let id = format!("{set}/{name}");
         let mut done = Vec::new();
@@ -204,7 +204,7 @@ impl WeightChange {
     }
 }
 
-impl Parameter {
+impl ParameterSetting {
     fn set<'a>(&'a self, rule: &mut DeTable<'a>) -> Result<(), Problem> {
         let parse = || DeValue::parse(&self.value).map_err(|error| self.fault(error.message().to_owned(), ""));
         let mut names: Vec<String> = Vec::new();

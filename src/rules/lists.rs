@@ -13,8 +13,8 @@ pub(super) fn resolve(parsed: &mut [Parsed<'_>], adjustments: &Adjustments, faul
     let configured = configured(adjustments, &codes, faults);
     let own = configured.as_deref().unwrap_or(DEFAULT);
     refuse_second_definitions(parsed);
-    let mut views: Vec<View> = codes.iter().map(|code| View::new(Some(code), parsed)).collect();
-    let mut bare = View::new(None, parsed);
+    let mut views: Vec<ListView> = codes.iter().map(|code| ListView::new(Some(code), parsed)).collect();
+    let mut bare = ListView::new(None, parsed);
     for file in parsed.iter_mut() {
         add_words(file, &mut views, &mut bare, own);
         refuse_unknown_references(file, &views, &bare, own);
@@ -71,7 +71,7 @@ fn refuse_unserved_changes(adjustments: &Adjustments, codes: &[String], faults: 
 }
 
 /// Where a list is defined.
-struct Definition {
+struct ListDefinition {
     language: Option<String>,
     name: String,
     file: usize,
@@ -80,21 +80,21 @@ struct Definition {
 
 /// Two lists of one name and language would hide each other: the second is refused, and told where the first is.
 fn refuse_second_definitions(parsed: &mut [Parsed<'_>]) {
-    let mut known: Vec<Definition> = Vec::new();
+    let mut known: Vec<ListDefinition> = Vec::new();
     for index in 0..parsed.len() {
         let Some(set) = &parsed[index].set else { continue };
         let language = language_of(set);
         let mut problems = Vec::new();
         for name in set.lists.keys() {
             let (name, span) = (name.get_ref().clone(), span_of(&name.span()));
-            let shares = |other: &&Definition| {
+            let shares = |other: &&ListDefinition| {
                 let same = other.language == language || other.language.is_none() || language.is_none();
                 same && other.name == name && parsed[other.file].file.path != parsed[index].file.path
             };
             if let Some(first) = known.iter().find(shares) {
                 problems.push(defined_twice(&name, span, &place(&parsed[first.file], first.span)));
             }
-            known.push(Definition { language: language.clone(), name, file: index, span });
+            known.push(ListDefinition { language: language.clone(), name, file: index, span });
         }
         parsed[index].problems.extend(problems);
     }
@@ -122,13 +122,13 @@ fn language_of(set: &super::written::WrittenSet) -> Option<String> {
 }
 
 /// The lists that one language sees: its own, and those of no language.
-struct View {
+struct ListView {
     /// Empty where it sees no language's.
     code: String,
     written: ListsByName,
 }
 
-impl View {
+impl ListView {
     fn new(code: Option<&String>, parsed: &[Parsed<'_>]) -> Self {
         let mut written = ListsByName::new();
         for set in parsed.iter().filter_map(|file| file.set.as_ref()) {
@@ -155,13 +155,13 @@ impl View {
 }
 
 /// Adds the words that a file has for others' lists: to those of its language, else to those of the run's own.
-fn add_words(file: &mut Parsed<'_>, views: &mut [View], bare: &mut View, own: &str) {
+fn add_words(file: &mut Parsed<'_>, views: &mut [ListView], bare: &mut ListView, own: &str) {
     let Some(set) = &file.set else { return };
     let language = language_of(set);
     for (name, words) in &set.add_to_lists {
         let words: Vec<String> = words.iter().map(|word| word.get_ref().clone()).collect();
         let code = language.as_deref().unwrap_or(own);
-        let sees = |view: &&mut View| view.code == code || language.is_none() && view.code.is_empty();
+        let sees = |view: &&mut ListView| view.code == code || language.is_none() && view.code.is_empty();
         let mut found = false;
         for view in views.iter_mut().chain([&mut *bare]).filter(sees) {
             if let Some(list) = view.written.get_mut(name.get_ref()) {
@@ -176,7 +176,7 @@ fn add_words(file: &mut Parsed<'_>, views: &mut [View], bare: &mut View, own: &s
     }
 }
 
-fn refuse_unknown_references(file: &mut Parsed<'_>, views: &[View], bare: &View, own: &str) {
+fn refuse_unknown_references(file: &mut Parsed<'_>, views: &[ListView], bare: &ListView, own: &str) {
     let Some(set) = &file.set else { return };
     let code = language_of(set).unwrap_or_else(|| own.to_owned());
     let view = views.iter().find(|view| view.code == code).unwrap_or(bare);
@@ -188,7 +188,7 @@ fn refuse_unknown_references(file: &mut Parsed<'_>, views: &[View], bare: &View,
     }
 }
 
-fn no_such_list(name: &str, span: Span, view: &View) -> Problem {
+fn no_such_list(name: &str, span: Span, view: &ListView) -> Problem {
     Problem {
         span,
         message: format!("there is no list `@{name}`"),

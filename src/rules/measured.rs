@@ -14,24 +14,24 @@ const ENOUGH: u32 = 10;
 /// Readings of findings, by rule and kind of copy: `"copy/weekday" = { news = [4, 0, 0] }`.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(transparent)]
-pub struct Readings(BTreeMap<String, BTreeMap<String, Counts>>);
+pub struct Readings(BTreeMap<String, BTreeMap<String, MeasuredCounts>>);
 
 /// Findings that were right, worth a look, and wrong.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(from = "[u32; 3]")]
-pub struct Counts {
+pub struct MeasuredCounts {
     pub right: u32,
     pub worth: u32,
     pub wrong: u32,
 }
 
-impl From<[u32; 3]> for Counts {
+impl From<[u32; 3]> for MeasuredCounts {
     fn from([right, worth, wrong]: [u32; 3]) -> Self {
         Self { right, worth, wrong }
     }
 }
 
-impl Counts {
+impl MeasuredCounts {
     fn add(self, other: Self) -> Self {
         let (right, worth, wrong) = (self.right + other.right, self.worth + other.worth, self.wrong + other.wrong);
         Self { right, worth, wrong }
@@ -61,9 +61,9 @@ impl Readings {
     }
 
     /// All readings of a rule.
-    pub fn of(&self, rule: &str) -> Counts {
+    pub fn of(&self, rule: &str) -> MeasuredCounts {
         let kinds = self.0.get(rule).into_iter().flat_map(BTreeMap::values);
-        kinds.copied().fold(Counts::default(), Counts::add)
+        kinds.copied().fold(MeasuredCounts::default(), MeasuredCounts::add)
     }
 
     /// The rules that were read, by name.
@@ -71,7 +71,7 @@ impl Readings {
         self.0.keys().map(String::as_str)
     }
 
-    fn kinds(&self) -> impl Iterator<Item = (&str, &str, Counts)> {
+    fn kinds(&self) -> impl Iterator<Item = (&str, &str, MeasuredCounts)> {
         self.0
             .iter()
             .flat_map(|(rule, kinds)| kinds.iter().map(|(kind, counts)| (rule.as_str(), kind.as_str(), *counts)))
@@ -89,8 +89,8 @@ impl RuleSet {
              note with more than one in two: what cannot reach that is lowered, or off.\n",
         );
         let level = |rule: &str| self.rule(rule).map_or(Level::Off, |rule| rule.level);
-        let mut levels: BTreeMap<Level, Counts> = BTreeMap::new();
-        let mut kinds: BTreeMap<&str, Counts> = BTreeMap::new();
+        let mut levels: BTreeMap<Level, MeasuredCounts> = BTreeMap::new();
+        let mut kinds: BTreeMap<&str, MeasuredCounts> = BTreeMap::new();
         for (rule, kind, counts) in readings.kinds() {
             let level = levels.entry(level(rule)).or_default();
             *level = level.add(counts);
@@ -101,10 +101,10 @@ impl RuleSet {
         table(&mut out, "kind of copy", kinds.iter().map(|(kind, counts)| ((*kind).to_owned(), *counts)));
         out += "\n| rule | level | right | worth a look | wrong | by kind of copy |\n| --- | --- | --- | --- | --- | --- |\n";
         for rule in readings.rules() {
-            let Counts { right, worth, wrong } = readings.of(rule);
+            let MeasuredCounts { right, worth, wrong } = readings.of(rule);
             let of_rule = readings.kinds().filter(|(of, _, _)| *of == rule);
             let kinds: Vec<String> = of_rule
-                .map(|(_, kind, Counts { right, worth, wrong })| format!("{kind} {right}, {worth}, {wrong}"))
+                .map(|(_, kind, MeasuredCounts { right, worth, wrong })| format!("{kind} {right}, {worth}, {wrong}"))
                 .collect();
             let _ =
                 writeln!(out, "| `{rule}` | {} | {right} | {worth} | {wrong} | {} |", level(rule), kinds.join("; "));
@@ -113,10 +113,10 @@ impl RuleSet {
     }
 }
 
-fn table(out: &mut String, name: &str, rows: impl Iterator<Item = (String, Counts)>) {
+fn table(out: &mut String, name: &str, rows: impl Iterator<Item = (String, MeasuredCounts)>) {
     let _ = write!(out, "\n| {name} | read | right | worth a look | wrong |\n| --- | --- | --- | --- | --- |\n");
     for (row, counts) in rows {
-        let Counts { right, worth, wrong } = counts;
+        let MeasuredCounts { right, worth, wrong } = counts;
         let share = |count: u32| format!("{count} ({} %)", (count * 100 + counts.read() / 2) / counts.read().max(1));
         let _ = writeln!(out, "| {row} | {} | {} | {} | {} |", counts.read(), share(right), share(worth), share(wrong));
     }

@@ -19,15 +19,15 @@ mod weights;
 mod written;
 mod yielding;
 
-pub use adjustments::{Adjustments, Faults, ListChange, Parameter, WeightChange, WeightKey, Written};
+pub use adjustments::{Adjustments, Faults, ListChange, ParameterSetting, WeightChange, WeightKey, Written};
 pub use built_in::BUILT_IN;
 pub use example::{Example, Expected};
 pub use languages::{DEFAULT, Languages, Pack};
 pub use load::{RuleFile, load, load_adjusted};
-pub use measured::{Counts, Readings};
+pub use measured::{MeasuredCounts, Readings};
 pub use reference::language_reference;
 pub use rule::Rule;
 pub use run::Story;
 pub use schema::schema;
 pub use set::{RuleSet, Selector, Set};
-pub use template::Template;
+pub use template::MessageTemplate;

@@ -6,8 +6,8 @@ use super::built_in::BUILT_IN;
 use super::example::Example;
 use super::exception::Exception;
 use super::languages::known_language;
-use super::template::Template;
-use super::written::{Once, OneOrMore, WrittenRule};
+use super::template::MessageTemplate;
+use super::written::{Once, WrittenRule, WrittenScopes};
 use super::{Languages, Selector};
 use crate::checks::{Builder, CHECKS, Check, CheckKind};
 use crate::decode::{self, Table, nearest, span_of};
@@ -45,11 +45,11 @@ pub struct Rule {
     pub(super) check: Option<Box<dyn Check>>,
     pub(super) unless: Vec<Exception>,
     pub(super) given: Vec<Exception>,
-    pub message: Template,
-    pub(super) label: Template,
-    pub help: Template,
+    pub message: MessageTemplate,
+    pub(super) label: MessageTemplate,
+    pub help: MessageTemplate,
     pub(super) mark: Option<Anchor>,
-    pub(super) labels: Vec<(Anchor, Template)>,
+    pub(super) labels: Vec<(Anchor, MessageTemplate)>,
     pub(super) once: Option<Once>,
     /// Whose findings stand in the place of its own.
     pub(super) yields_to: Vec<Selector>,
@@ -165,7 +165,7 @@ impl Rule {
         let of_units = facts().filter(|fact| scopes.iter().all(|scope| fact.is_known_of(*scope)));
         known.extend(of_units.map(|fact| fact.name.to_owned()));
         let template = |text: &toml::Spanned<String>, problems: &mut Vec<Problem>| {
-            Template::new(text.get_ref(), span_of(&text.span()), &known, problems)
+            MessageTemplate::new(text.get_ref(), span_of(&text.span()), &known, problems)
         };
         let message = template(&written.message, problems);
         let label = template(&written.label, problems);
@@ -281,10 +281,10 @@ fn suggest_check(table: &mut Table<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
-fn read_scopes(written: &toml::Spanned<OneOrMore>, builder: &mut Builder<'_>) -> Vec<Scope> {
+fn read_scopes(written: &toml::Spanned<WrittenScopes>, builder: &mut Builder<'_>) -> Vec<Scope> {
     let names = match written.get_ref() {
-        OneOrMore::One(name) => std::slice::from_ref(name),
-        OneOrMore::More(names) => names,
+        WrittenScopes::One(name) => std::slice::from_ref(name),
+        WrittenScopes::More(names) => names,
     };
     names.iter().filter_map(|name| builder.scope(&toml::Spanned::new(written.span(), name.clone()))).collect()
 }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::exception::{Answer, Exception};
 use super::rule::Rule;
 use super::written::Once;
-use super::{RuleSet, template::Template};
+use super::{RuleSet, template::MessageTemplate};
 use crate::checks::{Context, Finding};
 use crate::language::identification;
 use crate::language::told::Told;
@@ -165,7 +165,7 @@ impl<'a> Story<'a> {
                 None => fact(name).map_or(String::new(), |fact| asked.value(fact).to_string()),
             },
         };
-        let fill = |template: &Template| template.fill(&value);
+        let fill = |template: &MessageTemplate| template.fill(&value);
         let marked_span = || rule.mark.and_then(|anchor| anchor.span(self.article, unit));
         let span = finding.span.or_else(marked_span).unwrap_or_else(|| text.span(finding.place));
         let mut labels = vec![Label { span, message: finding.label.clone().unwrap_or_else(|| fill(&rule.label)) }];

@@ -5,24 +5,24 @@ use crate::model::{Problem, Span};
 
 /// A message, in pieces.
 #[derive(Clone, Debug, Default)]
-pub struct Template {
-    pieces: Vec<Piece>,
+pub struct MessageTemplate {
+    pieces: Vec<TemplatePiece>,
 }
 
 #[derive(Clone, Debug)]
-enum Piece {
+enum TemplatePiece {
     Words(String),
     Placeholder(String),
 }
 
-impl Template {
+impl MessageTemplate {
     /// Parses `text`; a placeholder that is none of `known` goes to `problems`.
     pub fn new(text: &str, span: Span, known: &[String], problems: &mut Vec<Problem>) -> Self {
         let mut pieces = Vec::new();
         let mut rest = text;
         while let Some((words, after)) = rest.split_once('{') {
             let Some((name, after)) = after.split_once('}') else { break };
-            pieces.push(Piece::Words(words.to_owned()));
+            pieces.push(TemplatePiece::Words(words.to_owned()));
             if !known.iter().any(|known| known == name) {
                 problems.push(Problem {
                     span,
@@ -34,10 +34,10 @@ impl Template {
                     },
                 });
             }
-            pieces.push(Piece::Placeholder(name.to_owned()));
+            pieces.push(TemplatePiece::Placeholder(name.to_owned()));
             rest = after;
         }
-        pieces.push(Piece::Words(rest.to_owned()));
+        pieces.push(TemplatePiece::Words(rest.to_owned()));
         Self { pieces }
     }
 
@@ -45,19 +45,19 @@ impl Template {
     pub fn fill(&self, value: &dyn Fn(&str) -> String) -> String {
         self.pieces.iter().fold(String::new(), |mut text, piece| {
             match piece {
-                Piece::Words(words) => text.push_str(words),
-                Piece::Placeholder(name) => text.push_str(&value(name)),
+                TemplatePiece::Words(words) => text.push_str(words),
+                TemplatePiece::Placeholder(name) => text.push_str(&value(name)),
             }
             text
         })
     }
 }
 
-impl std::fmt::Display for Template {
+impl std::fmt::Display for MessageTemplate {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.pieces.iter().try_for_each(|piece| match piece {
-            Piece::Words(words) => formatter.write_str(words),
-            Piece::Placeholder(name) => write!(formatter, "{{{name}}}"),
+            TemplatePiece::Words(words) => formatter.write_str(words),
+            TemplatePiece::Placeholder(name) => write!(formatter, "{{{name}}}"),
         })
     }
 }

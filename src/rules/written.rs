@@ -85,8 +85,8 @@ pub struct WrittenRule {
     #[schemars(with = "Option<String>")]
     pub language: Option<Spanned<String>>,
     /// The kind of unit that it looks at, or several kinds.
-    #[schemars(with = "OneOrMore")]
-    pub scope: Spanned<OneOrMore>,
+    #[schemars(with = "WrittenScopes")]
+    pub scope: Spanned<WrittenScopes>,
     /// What must hold of the unit.
     #[serde(default = "anything", rename = "where")]
     #[schemars(with = "WrittenCondition")]
@@ -130,7 +130,7 @@ pub struct WrittenRule {
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(untagged, expecting = "expected a scope, or a list of scopes")]
-pub enum OneOrMore {
+pub enum WrittenScopes {
     One(#[schemars(with = "Scope")] String),
     More(#[schemars(with = "Vec<Scope>")] Vec<String>),
 }

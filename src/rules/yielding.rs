@@ -19,7 +19,7 @@ impl RuleSet {
         for (index, diagnostic) in diagnostics.iter().enumerate() {
             by_rule.entry(diagnostic.rule.clone()).or_default().push(index);
         }
-        let places = Places::of(diagnostics);
+        let places = FindingPlaces::of(diagnostics);
         let mut silent = vec![false; diagnostics.len()];
         for rule in self.rules.iter().rev().filter(|rule| !rule.yields_to.is_empty()) {
             let Some(own) = by_rule.get(&rule.id) else { continue };
@@ -51,9 +51,9 @@ impl RuleSet {
 }
 
 /// Where findings begin, ascending, with their indices; without those that are about more than their place.
-struct Places(Vec<(usize, usize)>);
+struct FindingPlaces(Vec<(usize, usize)>);
 
-impl Places {
+impl FindingPlaces {
     fn of(diagnostics: &[Diagnostic]) -> Self {
         let of_place = diagnostics.iter().enumerate().filter(|(_, diagnostic)| diagnostic.extent.is_none());
         let mut places: Vec<(usize, usize)> =

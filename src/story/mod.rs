@@ -22,7 +22,7 @@ pub struct Structure {
     vocabulary: Vocabulary,
     roles: roles::Roles,
     promos: promos::Promos,
-    weights: attribution::Weights,
+    weights: attribution::AttributionWeights,
     pieces: pieces::Pieces,
 }
 
@@ -32,7 +32,7 @@ impl Structure {
             vocabulary: Vocabulary::new(lexicon),
             roles: roles::Roles::new(lexicon),
             promos: promos::Promos::new(lexicon),
-            weights: attribution::Weights::new(lexicon),
+            weights: attribution::AttributionWeights::new(lexicon),
             pieces: pieces::Pieces::new(lexicon),
         }
     }

@@ -77,7 +77,7 @@ enum Turn {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Mark {
+struct QuoteMark {
     token: usize,
     double: bool,
     turn: Turn,
@@ -88,8 +88,8 @@ struct Mark {
 }
 
 /// The marks of the block that are quotation marks, as far as their surroundings tell.
-fn marks(tokens: &Tokens, text: &Text, block: Range<usize>) -> Vec<Mark> {
-    let mut found: Vec<Mark> = block.clone().filter_map(|index| mark_at(tokens, text, &block, index)).collect();
+fn marks(tokens: &Tokens, text: &Text, block: Range<usize>) -> Vec<QuoteMark> {
+    let mut found: Vec<QuoteMark> = block.clone().filter_map(|index| mark_at(tokens, text, &block, index)).collect();
     let mut closers = 0;
     for mark in found.iter_mut().rev() {
         mark.closers_left = closers;
@@ -98,7 +98,7 @@ fn marks(tokens: &Tokens, text: &Text, block: Range<usize>) -> Vec<Mark> {
     found
 }
 
-fn mark_at(tokens: &Tokens, text: &Text, block: &Range<usize>, index: usize) -> Option<Mark> {
+fn mark_at(tokens: &Tokens, text: &Text, block: &Range<usize>, index: usize) -> Option<QuoteMark> {
     let token = &tokens[index];
     if token.kind != TokenKind::Quote {
         return None;
@@ -116,7 +116,7 @@ fn mark_at(tokens: &Tokens, text: &Text, block: &Range<usize>, index: usize) -> 
     let next_is_lower = tokens[index + 1..block.end].first().is_some_and(|next| next.is_word() && !next.capital);
     let possessive =
         !double && after.is_none() && next_is_lower && before.is_some_and(|before| before.ends(Ending::PLURAL));
-    Some(Mark { token: index, double, turn, possessive, closers_left: 0 })
+    Some(QuoteMark { token: index, double, turn, possessive, closers_left: 0 })
 }
 
 /// Whether the mark opens or closes, by what it touches, else by its shape.
@@ -174,9 +174,9 @@ struct Pairing<'article> {
     tokens: &'article Tokens,
     text: &'article Text,
     block: Range<usize>,
-    marks: &'article [Mark],
+    marks: &'article [QuoteMark],
     /// The marks that wait for their closing mark, the innermost last.
-    open: Vec<Mark>,
+    open: Vec<QuoteMark>,
     found: BlockMarks,
 }
 
@@ -225,7 +225,7 @@ impl Pairing<'_> {
         });
     }
 
-    fn start(&self, mark: Mark) -> usize {
+    fn start(&self, mark: QuoteMark) -> usize {
         self.tokens[mark.token].passage.start
     }
 
@@ -237,7 +237,7 @@ impl Pairing<'_> {
         self.open.last().is_none_or(|last| last.double) && self.open.len() < DEEPEST
     }
 
-    fn open_double(&mut self, mark: Mark) {
+    fn open_double(&mut self, mark: QuoteMark) {
         let doubles = self.open.iter().filter(|open| open.double).count();
         if doubles > 0 && (mark.closers_left <= doubles || self.open.len() >= DEEPEST) {
             let end = self.tokens[mark.token - 1].passage.end;
@@ -247,7 +247,7 @@ impl Pairing<'_> {
     }
 
     /// An apostrophe rather than a closing mark: nothing to close, or a plural's possessive with the closing mark to come.
-    fn is_apostrophe(&self, mark: Mark, index: usize) -> bool {
+    fn is_apostrophe(&self, mark: QuoteMark, index: usize) -> bool {
         let waits = self.open.last().is_some_and(|last| !last.double);
         let next_closes =
             || self.marks[index + 1..].first().is_some_and(|next| !next.double && next.turn == Turn::Closes);
@@ -255,7 +255,7 @@ impl Pairing<'_> {
     }
 
     /// Closes the innermost open quotation of the mark's family; single marks inside it were apostrophes.
-    fn close(&mut self, mark: Mark) {
+    fn close(&mut self, mark: QuoteMark) {
         let closing = self.tokens[mark.token].passage;
         let Some(position) = self.open.iter().rposition(|open| open.double == mark.double) else {
             self.found.stray.push(closing);

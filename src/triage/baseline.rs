@@ -19,7 +19,7 @@ const HEADER: &str = "copydesk-baseline-1";
 /// One finding of the baseline.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Entry {
+pub struct BaselineEntry {
     /// From the baseline's folder, with `/`; an article of a `.jsonl` file behind `#`.
     pub path: String,
     pub rule: String,
@@ -27,7 +27,7 @@ pub struct Entry {
     pub words: String,
 }
 
-impl Entry {
+impl BaselineEntry {
     /// Refuses what `copydesk baseline` never writes: a file of findings is easily passed over in a review.
     fn check(&self) -> Result<(), &'static str> {
         let name = |part: &str| {
@@ -51,7 +51,7 @@ impl Entry {
 #[derive(Debug, Default)]
 pub struct Baseline {
     /// By path.
-    entries: BTreeMap<String, Vec<Known>>,
+    entries: BTreeMap<String, Vec<KnownFindings>>,
     /// Paths that were looked at.
     checked: FxHashSet<String>,
     /// Paths that are no more, once somebody has asked.
@@ -60,8 +60,8 @@ pub struct Baseline {
 }
 
 #[derive(Clone, Debug)]
-struct Known {
-    entry: Entry,
+struct KnownFindings {
+    entry: BaselineEntry,
     /// Where it stands in the file, 0-based.
     line: usize,
     met: bool,
@@ -78,10 +78,10 @@ impl Baseline {
         for (index, line) in text.lines().enumerate() {
             let line = line.trim();
             if let Some(entry) = line.strip_prefix(',') {
-                let entry: Entry =
+                let entry: BaselineEntry =
                     serde_json::from_str(entry).map_err(|error| format!("line {}: {error}", index + 1))?;
                 entry.check().map_err(|fault| format!("line {}: {fault}", index + 1))?;
-                let known = Known { entry, line: index, met: false };
+                let known = KnownFindings { entry, line: index, met: false };
                 baseline.entries.entry(known.entry.path.clone()).or_default().push(known);
             } else if line == format!("[\"{HEADER}\"") {
                 headed = true;
@@ -102,7 +102,7 @@ impl Baseline {
         changed: Option<&Lines>,
         exists: &dyn Fn(&str) -> bool,
     ) {
-        let mut findings = Finding::all(report);
+        let mut findings = BaselineFinding::all(report);
         findings.sort_by_key(|finding| {
             changed.is_some_and(|lines| lines.touch(&report.diagnostics[finding.index], &report.source))
         });
@@ -121,7 +121,12 @@ impl Baseline {
     }
 
     /// Pairs findings with entries of paths that are no more; gives those entries, which are now those of `path`.
-    fn claim(&mut self, findings: &mut Vec<Finding>, path: &str, exists: &dyn Fn(&str) -> bool) -> Vec<Known> {
+    fn claim(
+        &mut self,
+        findings: &mut Vec<BaselineFinding>,
+        path: &str,
+        exists: &dyn Fn(&str) -> bool,
+    ) -> Vec<KnownFindings> {
         let entries = &self.entries;
         let gone = self
             .gone
@@ -138,7 +143,7 @@ impl Baseline {
     /// The file without the findings that were not met, and how many those are: of paths that were looked at, or that
     /// are no more. Every other line stays as it is.
     pub fn pruned(&self, exists: &dyn Fn(&str) -> bool) -> (String, usize) {
-        let stale = |path: &str, known: &Known| !known.met && (self.checked.contains(path) || !exists(path));
+        let stale = |path: &str, known: &KnownFindings| !known.met && (self.checked.contains(path) || !exists(path));
         let stale: FxHashSet<usize> = self
             .entries
             .iter()
@@ -149,14 +154,14 @@ impl Baseline {
     }
 
     /// The findings of paths that were not looked at and still are there.
-    pub fn rest(&self, exists: &dyn Fn(&str) -> bool) -> Vec<Entry> {
+    pub fn rest(&self, exists: &dyn Fn(&str) -> bool) -> Vec<BaselineEntry> {
         let unseen = self.entries.iter().filter(|(path, _)| !self.checked.contains(*path) && exists(path));
         unseen.flat_map(|(_, known)| known.iter().map(|known| known.entry.clone())).collect()
     }
 }
 
 /// The baseline's file for these findings.
-pub fn write(mut entries: Vec<Entry>) -> String {
+pub fn write(mut entries: Vec<BaselineEntry>) -> String {
     entries.sort();
     let mut text = format!("[\"{HEADER}\"\n\n");
     for entry in entries {
@@ -166,8 +171,8 @@ pub fn write(mut entries: Vec<Entry>) -> String {
 }
 
 /// The entries for the findings of the report of `path`.
-pub fn entries(path: &str, report: &FileReport) -> Vec<Entry> {
-    let entry = |diagnostic: &Diagnostic| Entry {
+pub fn entries(path: &str, report: &FileReport) -> Vec<BaselineEntry> {
+    let entry = |diagnostic: &Diagnostic| BaselineEntry {
         path: path.to_owned(),
         rule: diagnostic.rule.to_string(),
         words: wording::of(diagnostic, report),
@@ -176,14 +181,14 @@ pub fn entries(path: &str, report: &FileReport) -> Vec<Entry> {
 }
 
 /// A finding of a report, as a baseline knows it.
-struct Finding {
+struct BaselineFinding {
     /// Within the report's diagnostics.
     index: usize,
     rule: String,
     words: String,
 }
 
-impl Finding {
+impl BaselineFinding {
     fn all(report: &FileReport) -> Vec<Self> {
         let finding = |(index, diagnostic): (usize, &Diagnostic)| Self {
             index,
@@ -198,11 +203,11 @@ impl Finding {
 const KEYS: [fn(&str) -> Vec<&str>; 2] = [|words| vec![words], wording::ends];
 
 /// Pairs findings with entries, each entry with one; what finds no entry is left in `findings`.
-fn meet(findings: &mut Vec<Finding>, known: &mut [Known]) {
+fn meet(findings: &mut Vec<BaselineFinding>, known: &mut [KnownFindings]) {
     for keys in KEYS {
         let mut met: Vec<bool> = known.iter().map(|known| known.met).collect();
         let mut unmet: FxHashMap<(&str, usize, &str), VecDeque<usize>> = FxHashMap::default();
-        for (index, Known { entry, .. }) in known.iter().enumerate().filter(|(_, known)| !known.met) {
+        for (index, KnownFindings { entry, .. }) in known.iter().enumerate().filter(|(_, known)| !known.met) {
             for (end, key) in keys(&entry.words).into_iter().enumerate() {
                 unmet.entry((&entry.rule, end, key)).or_default().push_back(index);
             }
@@ -231,9 +236,9 @@ fn meet(findings: &mut Vec<Finding>, known: &mut [Known]) {
 mod tests {
     use super::*;
 
-    fn entry(path: &str) -> Entry {
+    fn entry(path: &str) -> BaselineEntry {
         let (rule, words) = ("claims/some-say".to_owned(), "and [[some say]] it".to_owned());
-        Entry { path: path.to_owned(), rule, words }
+        BaselineEntry { path: path.to_owned(), rule, words }
     }
 
     #[test]

@@ -17,7 +17,7 @@ use toml::Spanned;
 
 use limits::Limits;
 
-use super::{Builder, Check, CheckKind, Context, Finding, Settings};
+use super::{Builder, Check, CheckKind, CheckSettings, Context, Finding};
 use crate::language::amounts::{Amount, Numerals};
 use crate::language::told::Words;
 use crate::model::{BlockKind, Passage, WordList};
@@ -130,25 +130,25 @@ enum Agree {
     Variants(Vec<String>),
 }
 
-impl Settings for AgreeNumbersTable {
+impl CheckSettings for AgreeNumbersTable {
     fn build(self, _builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         Some(Box::new(Agree::Numbers))
     }
 }
 
-impl Settings for AgreeNamesTable {
+impl CheckSettings for AgreeNamesTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         Some(Box::new(Agree::Names(self.aliases.iter().filter_map(|name| builder.list(name)).collect())))
     }
 }
 
-impl Settings for AgreeWordsTable {
+impl CheckSettings for AgreeWordsTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         Some(Box::new(Agree::Words(self.of, self.lists.iter().filter_map(|name| builder.list(name)).collect())))
     }
 }
 
-impl Settings for AgreeLimitsTable {
+impl CheckSettings for AgreeLimitsTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         let words = builder.unit_patterns(&self.words);
         let (limits, told) = (builder.patterns(&self.limits), builder.patterns(&self.told));
@@ -156,13 +156,13 @@ impl Settings for AgreeLimitsTable {
     }
 }
 
-impl Settings for AgreePluralsTable {
+impl CheckSettings for AgreePluralsTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         Some(Box::new(Agree::Plurals(self.nouns.iter().filter_map(|name| builder.list(name)).collect())))
     }
 }
 
-impl Settings for AgreeVariantsTable {
+impl CheckSettings for AgreeVariantsTable {
     fn build(self, _builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         Some(Box::new(Agree::Variants(self.fields)))
     }
@@ -184,10 +184,10 @@ impl Check for Agree {
             Agree::Numbers => numbers::findings(&claim),
             Agree::Names(aliases) => names::findings(&claim, aliases),
             Agree::Words(WordsOf::AlteredQuotations, lists) => {
-                quotations::findings(&claim, quotations::Wanted::Altered, lists)
+                quotations::findings(&claim, quotations::WantedFault::Altered, lists)
             }
             Agree::Words(WordsOf::ClaimQuotations, lists) => {
-                quotations::findings(&claim, quotations::Wanted::Claims, lists)
+                quotations::findings(&claim, quotations::WantedFault::Claims, lists)
             }
             Agree::Words(WordsOf::PullQuotes, _) => pull_quotes::findings(&claim),
             Agree::Words(WordsOf::Loaded, lists) => words::findings(&claim, lists),

@@ -8,7 +8,7 @@ use crate::model::{Passage, Quotation, QuotationKind, WordList, fold};
 
 /// Which of the two faults is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted {
+pub enum WantedFault {
     /// The story quotes nearly these words.
     Altered,
     /// The story quotes nothing like them, and does not say it in these words either.
@@ -31,7 +31,7 @@ const FEWEST: usize = 3;
 /// The nearest passage is looked for around so many places at most.
 const MOST_PLACES: usize = 400;
 
-pub fn findings(claim: &Claim<'_>, wanted: Wanted, aliases: &[WordList]) -> Vec<Finding> {
+pub fn findings(claim: &Claim<'_>, wanted: WantedFault, aliases: &[WordList]) -> Vec<Finding> {
     let told = claim.told();
     let quotations = claim.context.article.quotations_in(claim.passage).iter();
     let mut findings = Vec::new();
@@ -47,7 +47,7 @@ pub fn findings(claim: &Claim<'_>, wanted: Wanted, aliases: &[WordList]) -> Vec<
         let altered = words.len() >= FEWEST
             && nearest.as_ref().is_some_and(|nearest| nearest.exact >= ALTERED && is_quoted(nearest));
         let told_otherwise = nearest.as_ref().is_some_and(|nearest| nearest.in_any_form >= 1.0);
-        if altered && wanted == Wanted::Altered || !altered && !told_otherwise && wanted == Wanted::Claims {
+        if altered && wanted == WantedFault::Altered || !altered && !told_otherwise && wanted == WantedFault::Claims {
             let label = if altered { "the story quotes it so" } else { "the nearest that the story has" };
             let nearest = nearest.map(|nearest| (nearest.place, label));
             findings.push(claim.finding(

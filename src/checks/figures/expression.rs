@@ -3,7 +3,7 @@
 use super::figure::Figure;
 
 /// What is known of the names in an expression.
-pub trait Names {
+pub trait FigureNames {
     /// The one figure of that name; `None` where the draft does not give it.
     fn figure(&self, name: &str) -> Option<Figure>;
     /// All figures of that name.
@@ -83,7 +83,7 @@ const EXACT: f64 = 1e-9;
 
 impl Expression {
     /// What it comes to; `None` where the draft does not give what it needs.
-    pub fn figure(&self, names: &dyn Names) -> Option<Figure> {
+    pub fn figure(&self, names: &dyn FigureNames) -> Option<Figure> {
         match self {
             Expression::Number(number) => Some(Figure::exact(*number)),
             Expression::Name(name) => names.figure(name),
@@ -103,7 +103,7 @@ impl Expression {
     }
 
     /// Whether it holds; `None` where the draft does not give what it needs.
-    pub fn holds(&self, names: &dyn Names) -> Option<bool> {
+    pub fn holds(&self, names: &dyn FigureNames) -> Option<bool> {
         match self {
             Expression::Not(condition) => condition.holds(names).map(|holds| !holds),
             Expression::Binary(left, Operator::And, right) => match (left.holds(names), right.holds(names)) {
@@ -180,7 +180,7 @@ fn wanted(condition: bool, is_condition: bool) -> Result<(), String> {
     }
 }
 
-fn call(function: Function, given: &[Expression], names: &dyn Names) -> Option<Figure> {
+fn call(function: Function, given: &[Expression], names: &dyn FigureNames) -> Option<Figure> {
     let figure = |index: usize| given[index].figure(names);
     let all = || match &given[0] {
         Expression::Name(name) => names.figures(name),
@@ -200,7 +200,7 @@ fn call(function: Function, given: &[Expression], names: &dyn Names) -> Option<F
     }
 }
 
-fn test(function: Function, given: &[Expression], names: &dyn Names) -> Option<bool> {
+fn test(function: Function, given: &[Expression], names: &dyn FigureNames) -> Option<bool> {
     let figure = |index: usize| given[index].figure(names);
     let words = |index: usize| match &given[index] {
         Expression::Name(name) => names.words(name),

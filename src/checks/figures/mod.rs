@@ -12,12 +12,12 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::story_date::story_date;
-use super::{Builder, Check, CheckKind, Context, Finding, Settings};
+use super::{Builder, Check, CheckKind, CheckSettings, Context, Finding};
 use crate::language::amounts::amounts;
 use crate::matcher::{Match, PatternId};
 use crate::model::{Passage, WordList};
 use crate::query::Unit;
-use expression::{Expression, Names};
+use expression::{Expression, FigureNames};
 use figure::Figure;
 
 pub const KIND: CheckKind = CheckKind::new::<FiguresTable>(
@@ -91,7 +91,7 @@ const STORY_YEAR: &str = "story_year";
 /// What the story lists, as a place.
 const LISTED: &str = "listed";
 
-impl Settings for FiguresTable {
+impl CheckSettings for FiguresTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         let patterns = builder.patterns(&self.patterns);
         let groups = builder.groups(&patterns);
@@ -158,8 +158,8 @@ impl Check for Figures {
     fn run(&self, unit: Unit, context: &Context<'_>) -> Vec<Finding> {
         let found = context.matches(&self.patterns, unit);
         let size = if self.together { found.len().max(1) } else { 1 };
-        let cases = found.chunks(size).map(|matches| Case { matches, check: self, context, values: Vec::new() });
-        cases.filter_map(Case::finding).collect()
+        let cases = found.chunks(size).map(|matches| FigureCase { matches, check: self, context, values: Vec::new() });
+        cases.filter_map(FigureCase::finding).collect()
     }
 
     fn placeholders(&self) -> Vec<String> {
@@ -169,7 +169,7 @@ impl Check for Figures {
 }
 
 /// Figures that belong together.
-struct Case<'a> {
+struct FigureCase<'a> {
     matches: &'a [Match],
     check: &'a Figures,
     context: &'a Context<'a>,
@@ -177,7 +177,7 @@ struct Case<'a> {
     values: Vec<(&'a str, Figure)>,
 }
 
-impl Case<'_> {
+impl FigureCase<'_> {
     fn finding(mut self) -> Option<Finding> {
         let check = self.check;
         for (name, value) in &check.values {
@@ -247,7 +247,7 @@ impl Case<'_> {
     }
 }
 
-impl Names for Case<'_> {
+impl FigureNames for FigureCase<'_> {
     fn figure(&self, name: &str) -> Option<Figure> {
         if let Some((_, value)) = self.values.iter().find(|(known, _)| *known == name) {
             return Some(*value);

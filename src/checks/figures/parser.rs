@@ -124,14 +124,14 @@ impl Parser<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::expression::Names;
+    use super::super::expression::FigureNames;
     use super::super::figure::Figure;
     use super::parse;
 
     /// `two` is 2 and `ten` is 10; `parts` are 1, 2 and 3.
     struct Known;
 
-    impl Names for Known {
+    impl FigureNames for Known {
         fn figure(&self, name: &str) -> Option<Figure> {
             let known = [("two", 2.0), ("ten", 10.0)];
             known.iter().find(|(known, _)| *known == name).map(|(_, value)| Figure::exact(*value))

@@ -7,7 +7,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Builder, Check, CheckKind, Context, Finding, Settings};
+use super::{Builder, Check, CheckKind, CheckSettings, Context, Finding};
 use crate::model::{Article, Block, Fix, Passage, Promo, PromoKind, Safety, Span};
 use crate::query::Unit;
 
@@ -34,7 +34,7 @@ struct PromoRun {
     safety: Safety,
 }
 
-impl Settings for PromoTable {
+impl CheckSettings for PromoTable {
     fn build(self, _builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         Some(Box::new(PromoRun { safety: if self.safe { Safety::Safe } else { Safety::Unsafe } }))
     }

@@ -11,7 +11,7 @@ use crate::commands::Failure;
 use crate::commands::assignments::{Assignment, Assignments};
 use crate::commands::console::Console;
 use crate::config;
-use crate::inputs::{FileKind, Place, replace_file};
+use crate::inputs::{DocumentPlace, FileKind, replace_file};
 use crate::manuscripts::{self, Note, Refusal};
 use crate::model::{Diagnostic, Format, Level, Source, Span};
 
@@ -20,7 +20,7 @@ pub(super) fn check(assignments: &mut Assignments<'_>, target: &Path, console: &
     let found: Vec<&Assignment> = assignments.gather(console)?.iter().flatten().collect();
     let is_document = |assignment: &&&Assignment| assignment.document.kind == FileKind::Article(Format::Docx);
     let is_target = |assignment: &Assignment| match &assignment.document.place {
-        Place::File(path) => config::absolute(path) == config::absolute(target),
+        DocumentPlace::File(path) => config::absolute(path) == config::absolute(target),
         _ => false,
     };
     let fault = match found.as_slice() {

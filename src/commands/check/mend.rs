@@ -11,7 +11,7 @@ use crate::commands::Failure;
 use crate::commands::console::Console;
 use crate::config;
 use crate::emit::is_hostile;
-use crate::inputs::{Encoding, Place, encode, replace_file};
+use crate::inputs::{DocumentPlace, Encoding, encode, replace_file};
 use crate::manuscripts::{self, Refusal};
 use crate::model::{Edit, Format, Input, Level, Source};
 use crate::triage::fix::{self, MOST_ROUNDS};
@@ -27,7 +27,7 @@ pub(super) fn mend(review: &mut Review<'_>, checked: &mut Checked, console: &mut
         if before.file_line.is_some() {
             let help = "help: mend the article where it comes from".to_owned();
             console.complain(Level::Warning, &format!("{}: a line of JSON is not mended", before.article), &[help]);
-            review.undone += usize::from(checked.assignment.document.place == Place::StandardInput);
+            review.undone += usize::from(checked.assignment.document.place == DocumentPlace::StandardInput);
             return Ok(());
         }
         let source = match before.manuscript() {
@@ -49,7 +49,7 @@ pub(super) fn mend(review: &mut Review<'_>, checked: &mut Checked, console: &mut
         review.narrow(&mut checked.report, lines.as_ref());
         fixes += mended.fixes;
     }
-    let is_input = checked.assignment.document.place == Place::StandardInput && before.file_line.is_none();
+    let is_input = checked.assignment.document.place == DocumentPlace::StandardInput && before.file_line.is_none();
     // A filter hands on what it leaves as it is.
     let is_filter = is_input && !review.arguments.fix.dry_run;
     if fixes == 0 && !is_filter {
@@ -124,9 +124,9 @@ pub(super) fn write_back(checked: &Checked, named: &[PathBuf], source: &Source, 
         None => encode(source.content(), encoding),
     };
     let path = match &document.place {
-        Place::File(path) => path,
-        Place::StandardInput => return console.write_all(&bytes(Encoding::Utf8)).is_ok(),
-        Place::Memory(_) => {
+        DocumentPlace::File(path) => path,
+        DocumentPlace::StandardInput => return console.write_all(&bytes(Encoding::Utf8)).is_ok(),
+        DocumentPlace::Memory(_) => {
             let help = "help: name the file itself, or look at --fix --dry-run".to_owned();
             console.complain(Level::Error, &format!("{} can't be written to", document.name), &[help]);
             return false;

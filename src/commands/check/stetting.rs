@@ -4,7 +4,7 @@ use super::mend::write_back;
 use super::{Checked, Review, annotating, check};
 use crate::commands::Failure;
 use crate::commands::console::Console;
-use crate::inputs::Place;
+use crate::inputs::DocumentPlace;
 use crate::model::{Input, Level, Source};
 use crate::triage::changes::Lines;
 use crate::triage::{fix, stet};
@@ -17,7 +17,7 @@ pub(super) fn add(
     console: &mut Console,
 ) -> Result<(), Failure> {
     let source = std::sync::Arc::clone(&checked.report.source);
-    let is_input = checked.assignment.document.place == Place::StandardInput && source.file_line.is_none();
+    let is_input = checked.assignment.document.place == DocumentPlace::StandardInput && source.file_line.is_none();
     if review.outputs.shown(&checked.report).diagnostics.is_empty() {
         // A filter hands on what it leaves as it is.
         review.undone += usize::from(is_input && !write_back(checked, &review.arguments.paths, &source, console));

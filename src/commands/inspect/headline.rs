@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::super::desk::Desk;
-use super::place::Place;
+use super::place::InspectedPlace;
 use crate::cli::InspectFormat;
 use crate::emit::{fill, visible, visible_name, write_json};
 use crate::model::{Article, Block, BlockKind, Diagnostic, Field, Format, Input, Label, Passage, Source};
@@ -17,26 +17,26 @@ const SET: &str = "headlines/";
 const GIVEN: &str = "headline";
 
 #[derive(Serialize)]
-struct Inspected<'a> {
+struct InspectedHeadline<'a> {
     article: &'a str,
     headline: Option<&'a str>,
-    scores: Vec<Score<'a>>,
-    findings: Vec<Finding<'a>>,
+    scores: Vec<InspectedScore<'a>>,
+    findings: Vec<HeadlineFinding<'a>>,
 }
 
 #[derive(Serialize)]
-struct Score<'a> {
+struct InspectedScore<'a> {
     rule: &'a str,
     sum: f64,
     threshold: f64,
     #[serde(skip)]
     finds: bool,
     /// Only those that the headline shows.
-    signals: Vec<Signal<'a>>,
+    signals: Vec<InspectedSignal<'a>>,
 }
 
 #[derive(Serialize)]
-struct Signal<'a> {
+struct InspectedSignal<'a> {
     name: &'a str,
     /// What it adds here.
     weight: f64,
@@ -46,21 +46,21 @@ struct Signal<'a> {
 }
 
 #[derive(Serialize)]
-struct Finding<'a> {
+struct HeadlineFinding<'a> {
     rule: &'a str,
     level: &'static str,
     message: &'a str,
     help: Option<&'a str>,
     /// Where the story has what the headline is held against.
-    story: Vec<Told<'a>>,
+    story: Vec<InspectedTold<'a>>,
 }
 
 #[derive(Serialize)]
-struct Told<'a> {
+struct InspectedTold<'a> {
     label: &'a str,
     text: &'a str,
     #[serde(flatten)]
-    place: Place,
+    place: InspectedPlace,
 }
 
 /// The input with `headline` above its story in the place of its own.
@@ -86,7 +86,7 @@ pub fn write(desk: &Desk, input: &Input, format: InspectFormat, width: usize, ou
     let said = report.diagnostics.iter().filter(|diagnostic| {
         diagnostic.rule.starts_with(SET) && block.is_some_and(|block| is_of_headline(diagnostic, block, input))
     });
-    let inspected = Inspected {
+    let inspected = InspectedHeadline {
         article: &input.source.article,
         headline: block.map(|block| article.text.slice(block.passage)),
         scores: weighings.iter().map(|(rule, weighing)| score(rule, weighing, whole, &article)).collect(),
@@ -114,25 +114,25 @@ fn is_of_headline(diagnostic: &Diagnostic, block: &Block, input: &Input) -> bool
     block.span.overlaps(diagnostic.span()) || input.source.place(diagnostic.span()).field == Field::Headline
 }
 
-fn score<'a>(rule: &'a str, weighing: &'a Weighing, whole: Passage, article: &'a Article) -> Score<'a> {
+fn score<'a>(rule: &'a str, weighing: &'a Weighing, whole: Passage, article: &'a Article) -> InspectedScore<'a> {
     let shown = |signal: &'a WeighedSignal| {
         let text = article.text.slice(signal.place.unwrap_or(whole)).trim();
-        Signal { name: &signal.name, weight: hundredths(signal.term()), text, quoted: signal.quoted }
+        InspectedSignal { name: &signal.name, weight: hundredths(signal.term()), text, quoted: signal.quoted }
     };
-    let mut signals: Vec<Signal<'_>> = weighing.signals.iter().map(shown).collect();
+    let mut signals: Vec<InspectedSignal<'_>> = weighing.signals.iter().map(shown).collect();
     signals.sort_by(|one, other| other.weight.total_cmp(&one.weight));
     let finds = weighing.verdict != Verdict::Nothing;
-    Score { rule, sum: hundredths(weighing.sum), threshold: weighing.threshold, finds, signals }
+    InspectedScore { rule, sum: hundredths(weighing.sum), threshold: weighing.threshold, finds, signals }
 }
 
-fn finding<'a>(diagnostic: &'a Diagnostic, source: &'a Source, headline: Option<&Block>) -> Finding<'a> {
+fn finding<'a>(diagnostic: &'a Diagnostic, source: &'a Source, headline: Option<&Block>) -> HeadlineFinding<'a> {
     let below = |label: &&Label| !headline.is_some_and(|block| block.span.overlaps(label.span));
-    let told = |label: &'a Label| Told {
+    let told = |label: &'a Label| InspectedTold {
         label: &label.message,
         text: source.slice(label.span),
-        place: Place::of(source, label.span),
+        place: InspectedPlace::of(source, label.span),
     };
-    Finding {
+    HeadlineFinding {
         rule: &diagnostic.rule,
         level: diagnostic.level.name(),
         message: &diagnostic.message,
@@ -145,7 +145,7 @@ fn hundredths(number: f64) -> f64 {
     (number * 100.0).round() / 100.0
 }
 
-impl Inspected<'_> {
+impl InspectedHeadline<'_> {
     fn write(&self, width: usize, out: &mut Vec<u8>) -> io::Result<()> {
         let Some(headline) = self.headline else {
             return writeln!(out, "{} has no headline", visible_name(self.article));
@@ -169,7 +169,7 @@ impl Inspected<'_> {
     }
 }
 
-impl Score<'_> {
+impl InspectedScore<'_> {
     fn write(&self, headline: &str, width: usize, out: &mut Vec<u8>) -> io::Result<()> {
         let verdict = if self.finds { "a finding" } else { "quiet" };
         writeln!(out, "├─ {}  {}, threshold {}: {verdict}", self.rule, self.sum, self.threshold)?;

@@ -4,13 +4,13 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::place::Place;
+use super::place::InspectedPlace;
 use crate::emit::write_json;
 use crate::model::{Article, Block, Identity, MetadataField, Passage, Quotation, Sentence, Source, Span};
 use crate::scoring::Weighing;
 
 #[derive(Serialize)]
-struct Inspected<'a> {
+struct InspectedArticle<'a> {
     article: &'a str,
     path: &'a str,
     language: &'a str,
@@ -31,7 +31,7 @@ struct InspectedField<'a> {
     key: &'a str,
     value: &'a str,
     #[serde(flatten)]
-    place: Place,
+    place: InspectedPlace,
 }
 
 #[derive(Serialize)]
@@ -39,7 +39,7 @@ struct InspectedBlock<'a> {
     kind: &'static str,
     part: &'static str,
     #[serde(flatten)]
-    place: Place,
+    place: InspectedPlace,
     #[serde(skip_serializing_if = "Option::is_none")]
     promo: Option<InspectedPromo<'a>>,
     text: &'a str,
@@ -57,7 +57,7 @@ struct InspectedPromo<'a> {
 #[derive(Serialize)]
 struct InspectedSentence<'a> {
     #[serde(flatten)]
-    place: Place,
+    place: InspectedPlace,
     source: &'static str,
     source_text: Option<&'a str>,
     cue: Option<&'a str>,
@@ -74,7 +74,7 @@ struct InspectedSentence<'a> {
 #[derive(Serialize)]
 struct InspectedQuotation<'a> {
     #[serde(flatten)]
-    place: Place,
+    place: InspectedPlace,
     kind: &'static str,
     speaker: &'static str,
     speaker_text: Option<&'a str>,
@@ -96,8 +96,8 @@ pub fn write(
     weighings: &[(Span, Weighing)],
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let view = View { source, article, weighings };
-    let inspected = Inspected {
+    let view = InspectedView { source, article, weighings };
+    let inspected = InspectedArticle {
         article: &source.article,
         path: &source.path,
         language: &article.language,
@@ -113,22 +113,22 @@ pub fn write(
     writeln!(out)
 }
 
-struct View<'a> {
+struct InspectedView<'a> {
     source: &'a Source,
     article: &'a Article,
     weighings: &'a [(Span, Weighing)],
 }
 
-impl<'a> View<'a> {
+impl<'a> InspectedView<'a> {
     fn field(&self, field: &'a MetadataField) -> InspectedField<'a> {
-        InspectedField { key: &field.key, value: &field.value, place: Place::of(self.source, field.span) }
+        InspectedField { key: &field.key, value: &field.value, place: InspectedPlace::of(self.source, field.span) }
     }
 
     fn block(&self, block: &'a Block) -> InspectedBlock<'a> {
         InspectedBlock {
             kind: block.kind.name(),
             part: block.part.name(),
-            place: Place::of(self.source, block.span),
+            place: InspectedPlace::of(self.source, block.span),
             promo: block.promo.as_ref().map(|promo| InspectedPromo {
                 kind: promo.kind.name(),
                 signals: promo.signals.clone(),
@@ -178,7 +178,7 @@ impl<'a> View<'a> {
         passage.map(|passage| self.article.text.slice(passage))
     }
 
-    fn place(&self, passage: Passage) -> Place {
-        Place::of(self.source, self.article.text.span(passage))
+    fn place(&self, passage: Passage) -> InspectedPlace {
+        InspectedPlace::of(self.source, self.article.text.span(passage))
     }
 }

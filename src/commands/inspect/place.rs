@@ -6,7 +6,7 @@ use crate::model::{Field, Source, Span};
 
 /// Byte offsets into the article's text, or into its headline where `field` says so; the line counts from 1.
 #[derive(Serialize)]
-pub struct Place {
+pub struct InspectedPlace {
     pub start: usize,
     pub end: usize,
     pub line: usize,
@@ -14,7 +14,7 @@ pub struct Place {
     pub field: Option<Field>,
 }
 
-impl Place {
+impl InspectedPlace {
     pub fn of(source: &Source, span: Span) -> Self {
         let place = source.place(span);
         let field = (place.field == Field::Headline).then_some(place.field);

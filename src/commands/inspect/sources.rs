@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::place::Place;
+use super::place::InspectedPlace;
 use crate::cli::InspectFormat;
 use crate::emit::{Style, counted, display_width, visible, visible_name, write_json};
 use crate::model::{Article, Source, SourceKind, StorySource};
@@ -17,17 +17,17 @@ struct Audit<'a> {
     named: usize,
     anonymous: usize,
     other: usize,
-    sources: Vec<Row<'a>>,
+    sources: Vec<SourceRow<'a>>,
 }
 
 #[derive(Serialize)]
-struct Row<'a> {
+struct SourceRow<'a> {
     source: &'a str,
     kind: &'static str,
     /// How many sentences it stands behind.
     sentences: usize,
     /// The first of them.
-    first: Place,
+    first: InspectedPlace,
     described: Option<&'a str>,
     /// Why it has no name, and where the story says so.
     reason: Option<Reason<'a>>,
@@ -36,7 +36,7 @@ struct Row<'a> {
 #[derive(Serialize)]
 struct Reason<'a> {
     #[serde(flatten)]
-    place: Place,
+    place: InspectedPlace,
     text: &'a str,
 }
 
@@ -65,9 +65,9 @@ pub fn write(
     }
 }
 
-fn row<'a>(source: &Source, article: &'a Article, found: &StorySource) -> Row<'a> {
-    let place = |passage| Place::of(source, article.text.span(passage));
-    Row {
+fn row<'a>(source: &Source, article: &'a Article, found: &StorySource) -> SourceRow<'a> {
+    let place = |passage| InspectedPlace::of(source, article.text.span(passage));
+    SourceRow {
         source: article.text.slice(found.words),
         kind: found.kind.name(),
         sentences: found.mentions,
@@ -102,7 +102,7 @@ impl Audit<'_> {
     }
 }
 
-impl Row<'_> {
+impl SourceRow<'_> {
     fn why_unnamed(&self) -> String {
         match &self.reason {
             Some(reason) => {

@@ -12,11 +12,11 @@ const FEWEST: usize = 8;
 
 /// Writes the article as a tree, one line a node, no wider than the page.
 pub fn write(source: &Source, article: &Article, style: &Style, out: &mut Vec<u8>) -> io::Result<()> {
-    let tree = Tree { source, article, width: style.width };
+    let tree = InspectedTree { source, article, width: style.width };
     if style.color { tree.write(&mut Ansi::new(out)) } else { tree.write(&mut NoColor::new(out)) }
 }
 
-struct Tree<'a> {
+struct InspectedTree<'a> {
     source: &'a Source,
     article: &'a Article,
     width: usize,
@@ -27,7 +27,7 @@ enum Node<'a> {
     Quotation(&'a Quotation),
 }
 
-impl Tree<'_> {
+impl InspectedTree<'_> {
     fn write(&self, out: &mut impl WriteColor) -> io::Result<()> {
         paint(out, Color::Cyan, &visible_name(&self.source.article))?;
         writeln!(out, "  {}", self.piece())?;

@@ -19,7 +19,7 @@ use crate::cli::LspArgs;
 use crate::commands::assignments::kind_by_ending;
 use crate::commands::desk::{Desk, Desks, Faults};
 use crate::config;
-use crate::inputs::{self, FileKind, Finder, InputError, Place, Texts};
+use crate::inputs::{self, DocumentPlace, FileKind, Finder, InputError, Texts};
 use crate::model::{Diagnostic, FileReport, Format, Input, Label, Level, Problem, Span};
 use crate::rules::{BUILT_IN, RuleSet, load};
 
@@ -133,7 +133,7 @@ impl<'run> Newsroom<'run> {
             Ok(desk) => desk,
             Err(faults) => return self.unchecked(document, 0, &faults),
         };
-        let place = Place::Memory(document.text.as_bytes().into());
+        let place = DocumentPlace::Memory(document.text.as_bytes().into());
         let loaded = inputs::Document { place, name: document.name.clone(), kind }.load();
         let mut findings = Findings::default();
         for input in loaded {

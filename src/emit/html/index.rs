@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::story::Story;
+use super::story::StoryPage;
 use super::{escaped, shortened};
 use crate::emit::{Counts, Summary, closing};
 use crate::model::Level;
@@ -23,7 +23,7 @@ struct Row {
 
 impl Index {
     /// Takes in a story, and says its number on the page.
-    pub fn add(&mut self, story: &Story<'_>) -> usize {
+    pub fn add(&mut self, story: &StoryPage<'_>) -> usize {
         let mut found = Counts::default();
         for diagnostic in story.diagnostics {
             found.add(diagnostic.level);

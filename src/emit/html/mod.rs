@@ -35,7 +35,7 @@ impl Emitter for Html {
     }
 
     fn report(&mut self, report: &FileReport, out: &mut dyn Write) -> io::Result<()> {
-        let story = story::Story::new(report);
+        let story = story::StoryPage::new(report);
         let number = self.index.add(&story);
         story.write(number, out)
     }

@@ -10,13 +10,13 @@ use crate::model::{
     Article, Block, BlockKind, Diagnostic, FileReport, Part, Removal, Shape, Source, Span, TextBuilder,
 };
 
-pub struct Story<'report> {
+pub struct StoryPage<'report> {
     pub source: &'report Source,
     pub diagnostics: &'report [Diagnostic],
     article: Cow<'report, Article>,
 }
 
-impl<'report> Story<'report> {
+impl<'report> StoryPage<'report> {
     pub fn new(report: &'report FileReport) -> Self {
         let article = match &report.article {
             Some(article) => Cow::Borrowed(&**article),
@@ -46,7 +46,7 @@ impl<'report> Story<'report> {
         writeln!(out, "<section class=\"story\" id=\"s{number}\" aria-labelledby=\"s{number}n\">")?;
         writeln!(out, "<div class=\"head\"><h2 id=\"s{number}n\">{name}</h2>")?;
         writeln!(out, "<div class=\"tabs\" role=\"tablist\" aria-label=\"What to see of the story\">")?;
-        writeln!(out, "{}{}</div></div>", tab(1, "Story", true), tab(2, "Sources and structure", false))?;
+        writeln!(out, "{}{}</div></div>", tab(1, "StoryPage", true), tab(2, "Sources and structure", false))?;
         writeln!(out, "{}", panel(1, "copy"))?;
         self.write_copy(&sheet, out)?;
         writeln!(out, "</div>\n{}", panel(2, "facts"))?;

@@ -1,7 +1,7 @@
 //! Reads amounts out of prose: signs, digits, number words, ranges, units.
 
 use super::digits::Digits;
-use super::tokens::{Piece, Token, cut};
+use super::tokens::{AmountPiece, AmountToken, cut};
 use super::words::{Joint, Numeral, Numerals};
 use super::{Amount, AmountKind, AmountUnit, Hedge};
 use crate::model::Passage;
@@ -12,7 +12,7 @@ const WHOLES: [f64; 3] = [10.0, 100.0, 1000.0];
 /// The amounts in `text` in its order; their passages begin at `base`.
 pub fn amounts(text: &str, base: usize, numerals: &Numerals) -> Vec<Amount> {
     let tokens = cut(text);
-    let mut reader = Reader { tokens: &tokens, numerals, at: 0 };
+    let mut reader = AmountReader { tokens: &tokens, numerals, at: 0 };
     let mut found = Vec::new();
     while reader.at < tokens.len() {
         let start = reader.at;
@@ -28,15 +28,15 @@ pub fn amounts(text: &str, base: usize, numerals: &Numerals) -> Vec<Amount> {
 }
 
 /// Reads on from `at`, an index into `tokens`.
-pub(super) struct Reader<'a> {
-    pub(super) tokens: &'a [Token],
+pub(super) struct AmountReader<'a> {
+    pub(super) tokens: &'a [AmountToken],
     pub(super) numerals: &'a Numerals,
     pub(super) at: usize,
 }
 
 type Read = (f64, f64, AmountUnit, AmountKind);
 
-impl Reader<'_> {
+impl AmountReader<'_> {
     fn amount(&mut self) -> Option<Read> {
         let start = self.at;
         let sign = self.sign();
@@ -94,8 +94,8 @@ impl Reader<'_> {
     /// The sign of a currency, or its letters before digits: "Rs 5", "EUR 5".
     fn sign(&mut self) -> Option<char> {
         let sign = match &self.tokens.get(self.at)?.piece {
-            Piece::Mark(mark) => currency(*mark)?,
-            Piece::Word(word) if self.numerals.joins(word, Joint::CODE) && self.digits_at(self.at + 1) => {
+            AmountPiece::Mark(mark) => currency(*mark)?,
+            AmountPiece::Word(word) if self.numerals.joins(word, Joint::CODE) && self.digits_at(self.at + 1) => {
                 match self.numerals.word(word)? {
                     Numeral::Unitful(AmountUnit::Money(sign)) => sign,
                     _ => return None,
@@ -110,22 +110,23 @@ impl Reader<'_> {
     /// One number, without its unit.
     fn quantity(&mut self, money: bool) -> Option<(f64, AmountKind)> {
         match &self.tokens.get(self.at)?.piece {
-            Piece::Digits(digits) => self.figure(*digits, money),
-            Piece::Word(_) => self.spelled(),
-            Piece::Mark(_) => None,
+            AmountPiece::Digits(digits) => self.figure(*digits, money),
+            AmountPiece::Word(_) => self.spelled(),
+            AmountPiece::Mark(_) => None,
         }
     }
 
     fn figure(&mut self, digits: Digits, money: bool) -> Option<(f64, AmountKind)> {
         let glued_mark = |at: usize| match self.tokens.get(at).filter(|token| token.glued).map(|token| &token.piece) {
-            Some(Piece::Mark(mark)) => Some(*mark),
+            Some(AmountPiece::Mark(mark)) => Some(*mark),
             _ => None,
         };
-        let glued_digits =
-            |at: usize| self.tokens.get(at).is_some_and(|token| token.glued && matches!(token.piece, Piece::Digits(_)));
+        let glued_digits = |at: usize| {
+            self.tokens.get(at).is_some_and(|token| token.glued && matches!(token.piece, AmountPiece::Digits(_)))
+        };
         let glued_before = self.tokens[self.at].glued
             && self.at > 0
-            && !matches!(self.tokens[self.at - 1].piece, Piece::Mark(mark) if !matches!(mark, ':' | '/' | '.' | ','));
+            && !matches!(self.tokens[self.at - 1].piece, AmountPiece::Mark(mark) if !matches!(mark, ':' | '/' | '.' | ','));
         let is_time = matches!(glued_mark(self.at + 1), Some(':' | '/')) && glued_digits(self.at + 2);
         if glued_before && !money || is_time || self.is_of_day(self.at + 1) {
             return None;
@@ -135,7 +136,7 @@ impl Reader<'_> {
         if let Some((worth, after)) = self.scale_at(end).or_else(|| self.years_at(end)) {
             scale = worth;
             end = after;
-        } else if matches!(self.tokens.get(end), Some(token) if token.glued && matches!(token.piece, Piece::Word(_)))
+        } else if matches!(self.tokens.get(end), Some(token) if token.glued && matches!(token.piece, AmountPiece::Word(_)))
             && !matches!(self.numeral_at(end), Some(Numeral::Unitful(_)))
         {
             // An ordinal, a decade, or a name: 4th, 1980s, 747X.
@@ -153,10 +154,10 @@ impl Reader<'_> {
 
     /// A scale at `at`, after at most a hyphen: its worth and where it ends. One letter must be glued to its number.
     pub(super) fn scale_at(&self, at: usize) -> Option<(f64, usize)> {
-        let hyphen = self.tokens.get(at).is_some_and(|token| token.glued && token.piece == Piece::Mark('-'));
+        let hyphen = self.tokens.get(at).is_some_and(|token| token.glued && token.piece == AmountPiece::Mark('-'));
         let at = at + usize::from(hyphen);
         let token = self.tokens.get(at)?;
-        let Piece::Word(word) = &token.piece else { return None };
+        let AmountPiece::Word(word) = &token.piece else { return None };
         let Some(Numeral::Scale { worth, .. }) = self.numerals.word(word) else { return None };
         (!self.numerals.joins(word, Joint::GLUED) || token.glued && !hyphen).then_some((worth, at + 1))
     }
@@ -178,21 +179,21 @@ impl Reader<'_> {
 
     pub(super) fn numeral_at(&self, at: usize) -> Option<Numeral> {
         match &self.tokens.get(at)?.piece {
-            Piece::Word(word) => self.numerals.word(word),
+            AmountPiece::Word(word) => self.numerals.word(word),
             _ => None,
         }
     }
 
     fn unit(&mut self) -> Option<AmountUnit> {
-        let hyphen = usize::from(self.tokens.get(self.at).is_some_and(|token| token.piece == Piece::Mark('-')));
+        let hyphen = usize::from(self.tokens.get(self.at).is_some_and(|token| token.piece == AmountPiece::Mark('-')));
         let at = self.at + hyphen;
         let unit = match &self.tokens.get(at)?.piece {
-            Piece::Mark('%') => (AmountUnit::Percent, 1),
-            Piece::Mark(mark) if !self.digits_at(at + 1) => (AmountUnit::Money(currency(*mark)?), 1),
-            Piece::Word(word) if self.says_per_cent(word, at + 1) => (AmountUnit::Percent, 2),
+            AmountPiece::Mark('%') => (AmountUnit::Percent, 1),
+            AmountPiece::Mark(mark) if !self.digits_at(at + 1) => (AmountUnit::Money(currency(*mark)?), 1),
+            AmountPiece::Word(word) if self.says_per_cent(word, at + 1) => (AmountUnit::Percent, 2),
             // "per-cent"
-            Piece::Word(word) if self.says_per_cent(word, at + 2) => (AmountUnit::Percent, 3),
-            Piece::Word(word) => match self.numerals.word(word)? {
+            AmountPiece::Word(word) if self.says_per_cent(word, at + 2) => (AmountUnit::Percent, 3),
+            AmountPiece::Word(word) => match self.numerals.word(word)? {
                 Numeral::Unitful(unit) => (unit, 1),
                 _ => return None,
             },
@@ -206,7 +207,7 @@ impl Reader<'_> {
     fn range_end(&mut self, first: f64, of: Option<AmountUnit>, begin: usize) -> Option<(f64, Option<AmountUnit>)> {
         let start = self.at;
         let between = self.joins(start, Joint::AND) && begin > 0 && self.joins(begin - 1, Joint::BETWEEN);
-        let dash = matches!(self.tokens.get(start)?.piece, Piece::Mark('-' | '–'));
+        let dash = matches!(self.tokens.get(start)?.piece, AmountPiece::Mark('-' | '–'));
         if !dash && !between && !self.joins(start, Joint::TO) {
             return None;
         }
@@ -227,11 +228,11 @@ impl Reader<'_> {
     /// Where to go on after something that is no amount: behind a number with letters or times glued to it.
     fn skipped(&self, start: usize) -> usize {
         let mut at = start + 1;
-        if matches!(self.tokens[start].piece, Piece::Digits(_)) {
+        if matches!(self.tokens[start].piece, AmountPiece::Digits(_)) {
             while self
                 .tokens
                 .get(at)
-                .is_some_and(|token| token.glued && !matches!(token.piece, Piece::Mark('-' | '–' | '—')))
+                .is_some_and(|token| token.glued && !matches!(token.piece, AmountPiece::Mark('-' | '–' | '—')))
             {
                 at += 1;
             }
@@ -240,19 +241,19 @@ impl Reader<'_> {
     }
 
     fn digits_at(&self, at: usize) -> bool {
-        matches!(self.tokens.get(at), Some(Token { piece: Piece::Digits(_), .. }))
+        matches!(self.tokens.get(at), Some(AmountToken { piece: AmountPiece::Digits(_), .. }))
     }
 
     pub(super) fn mark_at(&self, at: usize) -> Option<char> {
         match self.tokens.get(at)?.piece {
-            Piece::Mark(mark) => Some(mark),
+            AmountPiece::Mark(mark) => Some(mark),
             _ => None,
         }
     }
 
     pub(super) fn word_at(&self, at: usize) -> Option<&str> {
         match &self.tokens.get(at)?.piece {
-            Piece::Word(word) => Some(word),
+            AmountPiece::Word(word) => Some(word),
             _ => None,
         }
     }

@@ -1,11 +1,11 @@
 //! Numbers in words: "two hundred and five", "half a million", "hundreds of thousands".
 
 use super::AmountKind;
-use super::reader::Reader;
-use super::tokens::Piece;
+use super::reader::AmountReader;
+use super::tokens::AmountPiece;
 use super::words::{Joint, Numeral};
 
-impl Reader<'_> {
+impl AmountReader<'_> {
     pub(super) fn spelled(&mut self) -> Option<(f64, AmountKind)> {
         if let Some(part) = self.part() {
             return Some(part);
@@ -48,7 +48,7 @@ impl Reader<'_> {
 
     /// Adds the word at `at`: the index behind it, if it belongs to the number.
     fn count_on(&self, count: &mut Count, at: usize) -> Option<usize> {
-        let glued = self.tokens.get(at).is_some_and(|token| token.glued && token.piece == Piece::Mark('-'));
+        let glued = self.tokens.get(at).is_some_and(|token| token.glued && token.piece == AmountPiece::Mark('-'));
         let word = at + usize::from(count.begun && glued);
         if self.numeral_at(word).is_some_and(|numeral| count.add(numeral)) {
             return Some(word + 1);
@@ -92,7 +92,7 @@ impl Reader<'_> {
     fn part(&mut self) -> Option<(f64, AmountKind)> {
         let (count, mut at) = match self.numeral_at(self.at) {
             Some(Numeral::Unit(count)) if count >= 1.0 => {
-                let hyphen = self.tokens.get(self.at + 1).is_some_and(|token| token.piece == Piece::Mark('-'));
+                let hyphen = self.tokens.get(self.at + 1).is_some_and(|token| token.piece == AmountPiece::Mark('-'));
                 (count, self.at + 1 + usize::from(hyphen))
             }
             Some(Numeral::Part(2.0)) => (1.0, self.at),

@@ -5,15 +5,15 @@ use crate::language::words::chunks;
 use crate::model::fold;
 
 #[derive(Clone, Debug, PartialEq)]
-pub enum Piece {
+pub enum AmountPiece {
     Digits(Digits),
     Word(String),
     Mark(char),
 }
 
 #[derive(Clone, Debug)]
-pub struct Token {
-    pub piece: Piece,
+pub struct AmountToken {
+    pub piece: AmountPiece,
     /// Bytes of the text.
     pub start: usize,
     pub end: usize,
@@ -22,7 +22,7 @@ pub struct Token {
 }
 
 /// The digits, words and marks of `text`, in order.
-pub fn cut(text: &str) -> Vec<Token> {
+pub fn cut(text: &str) -> Vec<AmountToken> {
     let mut tokens = Vec::new();
     // A number of groups parted by spaces reaches into the next chunk.
     let mut at = 0;
@@ -31,7 +31,7 @@ pub fn cut(text: &str) -> Vec<Token> {
         at = at.max(start);
         while at < end {
             let (piece, length) = first(&text[at..], end - at);
-            tokens.push(Token { piece, start: at, end: at + length, glued: at > start });
+            tokens.push(AmountToken { piece, start: at, end: at + length, glued: at > start });
             at += length;
         }
     }
@@ -39,16 +39,16 @@ pub fn cut(text: &str) -> Vec<Token> {
 }
 
 /// What `text` begins with, and its length; no word is longer than `most`.
-fn first(text: &str, most: usize) -> (Piece, usize) {
+fn first(text: &str, most: usize) -> (AmountPiece, usize) {
     let first = text.chars().next().unwrap_or_default();
     if first.is_ascii_digit() || digits::part(first).is_some() {
         let read = digits::digits(text);
-        (Piece::Digits(read), read.taken)
+        (AmountPiece::Digits(read), read.taken)
     } else if first.is_alphabetic() {
         let word = |letter: char| letter.is_alphabetic() || matches!(letter, '\'' | '’');
         let length = text[..most].find(|letter| !word(letter)).unwrap_or(most);
-        (Piece::Word(fold(&text[..length])), length)
+        (AmountPiece::Word(fold(&text[..length])), length)
     } else {
-        (Piece::Mark(first), first.len_utf8())
+        (AmountPiece::Mark(first), first.len_utf8())
     }
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::relations::{self, Relations};
-use super::rewrite::{self, Changes, Insertion, Splices, Tracking};
-use super::{AUTHOR, Document, highest_id, prefix, read};
+use super::rewrite::{self, Insertion, Splices, TrackedEdits, Tracking};
+use super::{AUTHOR, DocxDocument, highest_id, prefix, read};
 use crate::manuscripts::Refusal;
 use crate::manuscripts::draft::Spot;
 use crate::manuscripts::package::Package;
@@ -47,7 +47,7 @@ pub fn annotate(file: &Arc<[u8]>, notes: &[Note]) -> Result<Vec<u8>, Refusal> {
     let there = part.as_ref().map(|part| package.part(part)).transpose()?.flatten();
     let mut id = there.as_deref().map_or(0, |comments| highest_id(comments) + 1);
     let prefix = prefix(xml);
-    let mut changes: BTreeMap<usize, Changes> = BTreeMap::new();
+    let mut changes: BTreeMap<usize, TrackedEdits> = BTreeMap::new();
     let mut comments = String::new();
     let comment_prefix = there.as_deref().map_or_else(|| "w:".to_owned(), super::prefix);
     for note in notes {
@@ -84,7 +84,7 @@ pub fn annotate(file: &Arc<[u8]>, notes: &[Note]) -> Result<Vec<u8>, Refusal> {
     package.with(&parts)
 }
 
-impl Document {
+impl DocxDocument {
     /// The run of the story that holds the place of the text, and where in its paragraph: of the words before the place
     /// where `behind`, else of those behind it. For what stands in a note or a text box, the run outside that holds it.
     fn run_at(&self, place: usize, behind: bool, starts: &[usize]) -> Option<(usize, usize)> {
@@ -135,7 +135,7 @@ fn appended(xml: &str, more: &str) -> String {
 }
 
 /// What says in the package that there is a part with comments.
-fn new_part(package: &mut Package<'_>, document: &Document, part: &str) -> Result<Vec<(String, String)>, Refusal> {
+fn new_part(package: &mut Package<'_>, document: &DocxDocument, part: &str) -> Result<Vec<(String, String)>, Refusal> {
     let types = "[Content_Types].xml";
     let mut parts = Vec::new();
     if let Some(xml) = package.part(types)? {

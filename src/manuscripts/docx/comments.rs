@@ -8,7 +8,7 @@ use crate::manuscripts::xml::{Events, attribute, local, referred};
 
 /// Where a comment's words begin and end.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Anchor {
+pub(super) struct CommentAnchor {
     pub from: Option<Spot>,
     pub to: Option<Spot>,
 }
@@ -52,7 +52,7 @@ pub(super) fn texts(xml: &str) -> Vec<(String, String)> {
 }
 
 /// The comments that are about something of the text.
-pub(super) fn placed(texts: Vec<(String, String)>, anchors: &FxHashMap<String, Anchor>) -> Vec<Noted> {
+pub(super) fn placed(texts: Vec<(String, String)>, anchors: &FxHashMap<String, CommentAnchor>) -> Vec<Noted> {
     let noted = texts.into_iter().filter_map(|(id, text)| {
         let anchor = anchors.get(&id)?;
         let from = anchor.from.or(anchor.to)?;

@@ -5,11 +5,11 @@ use crate::manuscripts::draft::Spot;
 /// The fields that are open, each inside the one before.
 #[derive(Debug, Default)]
 pub(super) struct Fields {
-    open: Vec<Field>,
+    open: Vec<FieldCode>,
 }
 
 #[derive(Debug, Default)]
-struct Field {
+struct FieldCode {
     instruction: String,
     /// Where its result begins.
     result: Option<Spot>,
@@ -17,7 +17,7 @@ struct Field {
 
 impl Fields {
     pub fn begin(&mut self) {
-        self.open.push(Field::default());
+        self.open.push(FieldCode::default());
     }
 
     pub fn instruct(&mut self, words: &str) {

@@ -17,8 +17,8 @@ use quick_xml::events::Event;
 
 use self::relations::Relations;
 use self::runs::Runs;
-use self::styles::Styles;
-use self::walk::Walk;
+use self::styles::DocxStyles;
+use self::walk::DocxWalk;
 use super::Refusal;
 use super::draft::Draft;
 use super::package::Package;
@@ -29,7 +29,7 @@ use crate::model::{Problem, Setting, Span};
 const AUTHOR: &str = "copydesk";
 
 /// A document with all that is known of its text.
-pub(super) struct Document {
+pub(super) struct DocxDocument {
     pub draft: Draft,
     runs: Runs,
     /// The parts with text, by name: the story, then the notes.
@@ -38,7 +38,7 @@ pub(super) struct Document {
 }
 
 /// Reads the story, then its footnotes and endnotes, and comments.
-pub(super) fn read(package: &mut Package<'_>) -> Result<Document, Refusal> {
+pub(super) fn read(package: &mut Package<'_>) -> Result<DocxDocument, Refusal> {
     let root = package.part("_rels/.rels")?.map(|xml| Relations::parse(&xml)).unwrap_or_default();
     let name = root.part("officeDocument", "").unwrap_or_else(|| "word/document.xml".to_owned());
     let Some(xml) = package.part(&name)? else {
@@ -49,7 +49,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Document, Refusal> {
     let relations = package.part(&relations::of(&name))?.map(|xml| Relations::parse(&xml)).unwrap_or_default();
     let mut part =
         |kind: &str| relations.part(kind, folder).map(|name| package.part(&name)).transpose().map(Option::flatten);
-    let styles = part("styles")?.map(|xml| Styles::parse(&xml)).unwrap_or_default();
+    let styles = part("styles")?.map(|xml| DocxStyles::parse(&xml)).unwrap_or_default();
     let comments = part("comments")?.map(|xml| comments::texts(&xml)).unwrap_or_default();
     let mut parts = vec![(name.clone(), xml)];
     for kind in ["footnotes", "endnotes"] {
@@ -58,14 +58,14 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Document, Refusal> {
         }
     }
     let (mut draft, mut runs) = (Draft::default(), Runs::default());
-    let mut walk = Walk::new(&mut draft, &mut runs, &styles, &relations);
+    let mut walk = DocxWalk::new(&mut draft, &mut runs, &styles, &relations);
     for (index, (_, xml)) in parts.iter().enumerate() {
         walk.part(index, xml, if index == 0 { Setting::Text } else { Setting::Note });
     }
     let (faults, anchors) = (std::mem::take(&mut walk.faults), std::mem::take(&mut walk.anchors));
     draft.comments = comments::placed(comments, &anchors);
     draft.problems = faults.into_iter().map(problem).collect();
-    Ok(Document { draft, runs, parts, relations })
+    Ok(DocxDocument { draft, runs, parts, relations })
 }
 
 fn problem(fault: String) -> Problem {

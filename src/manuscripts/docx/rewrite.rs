@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::runs::Run;
+use super::runs::TextRun;
 use crate::manuscripts::xml::written;
 use crate::model::Span;
 
@@ -18,7 +18,7 @@ pub(super) struct Insertion {
 
 /// What is done to one run.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Changes {
+pub(super) struct TrackedEdits {
     pub insertions: Vec<Insertion>,
     /// Words that are struck out, in order.
     pub deleted: Vec<Span>,
@@ -69,8 +69,8 @@ impl Splices {
 
 /// Writes a run with what is done to it. Nested runs, in text boxes, must be in `splices` already.
 pub(super) fn change(
-    run: &Run,
-    changes: &Changes,
+    run: &TextRun,
+    changes: &TrackedEdits,
     text: &str,
     xml: &str,
     prefix: &str,
@@ -148,7 +148,7 @@ impl Tracking {
 
 /// Writes the pieces of a run.
 struct Writer<'a> {
-    run: &'a Run,
+    run: &'a TextRun,
     xml: &'a str,
     prefix: &'a str,
     tracking: &'a Tracking,

@@ -7,14 +7,14 @@ use crate::model::Span;
 #[derive(Debug, Default)]
 pub(super) struct Runs {
     /// In the order in which they begin, notes last.
-    pub all: Vec<Run>,
+    pub all: Vec<TextRun>,
     /// The XML of each paragraph of the text.
-    pub paragraphs: Vec<Vec<Mark>>,
+    pub paragraphs: Vec<Vec<RunMark>>,
 }
 
 /// A run of text in one form.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Run {
+pub(super) struct TextRun {
     pub part: usize,
     pub paragraph: usize,
     pub range: Range<usize>,
@@ -41,7 +41,7 @@ pub(super) struct Child {
 
 /// A paragraph's element, whose end parts its text from the next: one of several, where ends were deleted.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Mark {
+pub(super) struct RunMark {
     pub part: usize,
     pub tag: Range<usize>,
     /// Its properties, and those of its mark within them; empty where there are none.
@@ -51,7 +51,7 @@ pub(super) struct Mark {
     pub has_next: bool,
 }
 
-impl Run {
+impl TextRun {
     /// What it says, from the start of the paragraph.
     pub fn span(&self) -> Span {
         let filled = self.children.iter().map(|child| child.span).filter(|span| !span.is_empty());

@@ -9,14 +9,14 @@ use crate::manuscripts::xml::{Events, attribute, local};
 const DEEPEST: usize = 20;
 
 #[derive(Debug, Default)]
-pub(super) struct Styles {
-    by_id: FxHashMap<String, Style>,
+pub(super) struct DocxStyles {
+    by_id: FxHashMap<String, DocxStyle>,
     /// The id of the style of paragraphs that name none.
     default: String,
 }
 
 #[derive(Clone, Debug, Default)]
-struct Style {
+struct DocxStyle {
     name: String,
     base: String,
     outline: Option<u8>,
@@ -31,10 +31,10 @@ pub(super) struct Styling {
     pub numbering: Option<String>,
 }
 
-impl Styles {
+impl DocxStyles {
     pub fn parse(xml: &str) -> Self {
         let mut styles = Self::default();
-        let mut open: Option<(String, Style)> = None;
+        let mut open: Option<(String, DocxStyle)> = None;
         for (event, _) in Events::new(xml) {
             match event {
                 Event::Start(element) => {
@@ -48,7 +48,7 @@ impl Styles {
                             if is_default && is_paragraph {
                                 styles.default.clone_from(&id);
                             }
-                            open = is_paragraph.then(|| (id, Style::default()));
+                            open = is_paragraph.then(|| (id, DocxStyle::default()));
                         }
                         ("name", Some((_, style))) => style.name = value().to_lowercase(),
                         ("basedOn", Some((_, style))) => style.base = value(),

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::rewrite::{self, Changes, Insertion, Splices, Tracking};
-use super::runs::{Mark, Run};
-use super::{Document, highest_id, prefix, read};
+use super::rewrite::{self, Insertion, Splices, TrackedEdits, Tracking};
+use super::runs::{RunMark, TextRun};
+use super::{DocxDocument, highest_id, prefix, read};
 use crate::manuscripts::Refusal;
 use crate::manuscripts::package::Package;
 use crate::manuscripts::xml::written;
@@ -37,13 +37,13 @@ pub fn track(file: &Arc<[u8]>, edits: &[Edit]) -> Result<Vec<u8>, Refusal> {
 }
 
 struct Tracker<'a> {
-    document: &'a Document,
+    document: &'a DocxDocument,
     starts: Vec<usize>,
     /// By part, as `splices` are.
     prefixes: Vec<String>,
     tracking: Tracking,
     /// By run.
-    changes: BTreeMap<usize, Changes>,
+    changes: BTreeMap<usize, TrackedEdits>,
     splices: Vec<Splices>,
 }
 
@@ -117,7 +117,7 @@ impl Tracker<'_> {
     /// Deletes the end of a paragraph, so that the next one goes on where it stood.
     fn delete_mark(&mut self, paragraph: usize) {
         let Some(mark) = self.document.runs.paragraphs[paragraph].last().filter(|mark| mark.has_next) else { return };
-        let Mark { part, tag, properties, of_mark, .. } = mark;
+        let RunMark { part, tag, properties, of_mark, .. } = mark;
         let (prefix, xml) = (&self.prefixes[*part], &self.document.parts[*part].1);
         let del = format!("<{prefix}del {}/>", self.tracking.attributes(prefix));
         let splices = &mut self.splices[*part];
@@ -152,7 +152,7 @@ impl Tracker<'_> {
     /// Writes the runs, those in text boxes before the ones that hold the boxes.
     fn write_runs(&mut self) {
         for (index, changes) in std::mem::take(&mut self.changes).iter().rev() {
-            let run: &Run = &self.document.runs.all[*index];
+            let run: &TextRun = &self.document.runs.all[*index];
             let text = &self.document.draft.paragraphs[run.paragraph].0;
             let (prefix, xml) = (&self.prefixes[run.part], &self.document.parts[run.part].1);
             rewrite::change(run, changes, text, xml, prefix, &self.tracking, &mut self.splices[run.part]);

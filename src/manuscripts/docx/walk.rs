@@ -5,23 +5,23 @@ use std::ops::Range;
 use quick_xml::events::{BytesStart, Event};
 use rustc_hash::FxHashMap;
 
-use super::comments::Anchor;
+use super::comments::CommentAnchor;
 use super::fields::{self, Fields};
 use super::prefix;
 use super::relations::Relations;
-use super::runs::{Child, Mark, Run, Runs};
-use super::styles::{Styles, of_outline};
+use super::runs::{Child, RunMark, Runs, TextRun};
+use super::styles::{DocxStyles, of_outline};
 use crate::manuscripts::draft::{Draft, Spot};
 use crate::manuscripts::xml::{Events, attribute, is_on, local, referred};
 use crate::model::{Paragraph, Setting, Span};
 
-pub(super) struct Walk<'a> {
+pub(super) struct DocxWalk<'a> {
     draft: &'a mut Draft,
     runs: &'a mut Runs,
-    styles: &'a Styles,
+    styles: &'a DocxStyles,
     relations: &'a Relations,
     /// By the ids of comments.
-    pub anchors: FxHashMap<String, Anchor>,
+    pub anchors: FxHashMap<String, CommentAnchor>,
     /// The runs that refer to notes, by the notes' elements and ids.
     pub notes: FxHashMap<(&'static str, String), usize>,
     pub faults: Vec<String>,
@@ -36,16 +36,16 @@ struct State<'xml> {
     xml: &'xml str,
     prefix: String,
     setting: Setting,
-    stack: Vec<Element<'xml>>,
+    stack: Vec<DocxElement<'xml>>,
     /// The depth of an element of which nothing is printed.
     skipped: Option<usize>,
-    flows: Vec<Flow>,
+    flows: Vec<DocxFlow>,
     in_text: Option<String>,
     in_instruction: bool,
 }
 
 #[derive(Clone)]
-struct Element<'xml> {
+struct DocxElement<'xml> {
     /// Without the prefix, where it is one of word processing; else with it.
     name: &'xml str,
     start: usize,
@@ -58,7 +58,7 @@ struct Element<'xml> {
 
 /// A text that flows by itself: the story's, and that of each text box.
 #[derive(Default)]
-struct Flow {
+struct DocxFlow {
     paragraph: Option<usize>,
     /// Where the element around the last paragraph begins, and which paragraph that was.
     above: Option<(usize, usize)>,
@@ -68,7 +68,7 @@ struct Flow {
     numbering: Option<String>,
     outline: Option<u8>,
     mark_deleted: bool,
-    mark: Mark,
+    mark: RunMark,
     run: Option<usize>,
     bold: bool,
     hidden: bool,
@@ -76,8 +76,8 @@ struct Flow {
     host: Option<usize>,
 }
 
-impl<'a> Walk<'a> {
-    pub fn new(draft: &'a mut Draft, runs: &'a mut Runs, styles: &'a Styles, relations: &'a Relations) -> Self {
+impl<'a> DocxWalk<'a> {
+    pub fn new(draft: &'a mut Draft, runs: &'a mut Runs, styles: &'a DocxStyles, relations: &'a Relations) -> Self {
         Self {
             draft,
             runs,
@@ -100,7 +100,7 @@ impl<'a> Walk<'a> {
             setting,
             stack: Vec::new(),
             skipped: None,
-            flows: vec![Flow::default()],
+            flows: vec![DocxFlow::default()],
             in_text: None,
             in_instruction: false,
         };
@@ -110,7 +110,7 @@ impl<'a> Walk<'a> {
                 Event::Start(element) => {
                     let name = state.name(&element, &range);
                     let from = state.flow().paragraph.map_or(0, |paragraph| self.draft.spot(paragraph).offset);
-                    state.stack.push(Element { name, start: range.start, from, placeholder: false, link: None });
+                    state.stack.push(DocxElement { name, start: range.start, from, placeholder: false, link: None });
                     if state.skipped.is_none() {
                         self.open(&mut state, name, &element, range);
                     }
@@ -184,7 +184,7 @@ impl<'a> Walk<'a> {
             "sdtContent" if state.stack.iter().rev().nth(1).is_some_and(|form| form.placeholder) => state.skip(),
             "txbxContent" => {
                 let host = state.flows.iter().find_map(|flow| flow.host.or(flow.run));
-                state.flows.push(Flow { host, ..Flow::default() });
+                state.flows.push(DocxFlow { host, ..DocxFlow::default() });
             }
             "commentRangeStart" => {
                 let next = Spot { paragraph: self.draft.paragraphs.len(), offset: 0 };
@@ -233,7 +233,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn close(&mut self, state: &mut State<'_>, element: &Element<'_>, end: usize) {
+    fn close(&mut self, state: &mut State<'_>, element: &DocxElement<'_>, end: usize) {
         match element.name {
             "p" => self.end_paragraph(state),
             "pPr" => state.flow().mark.properties = element.start..end,
@@ -271,7 +271,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Notes what a child of the open run says.
-    fn child(&mut self, state: &mut State<'_>, element: &Element<'_>, end: usize, is_text: bool) {
+    fn child(&mut self, state: &mut State<'_>, element: &DocxElement<'_>, end: usize, is_text: bool) {
         if state.top() != "r" {
             return;
         }
@@ -319,7 +319,7 @@ impl<'a> Walk<'a> {
         flow.above = Some((around, paragraph));
         (flow.style, flow.numbering, flow.outline) = (None, None, None);
         (flow.paragraph, flow.goes_on, flow.mark_deleted, flow.run) = (Some(paragraph), false, false, None);
-        flow.mark = Mark { part, tag: range, ..Mark::default() };
+        flow.mark = RunMark { part, tag: range, ..RunMark::default() };
     }
 
     fn end_paragraph(&mut self, state: &mut State<'_>) {
@@ -352,10 +352,10 @@ impl<'a> Walk<'a> {
         (flow.bold, flow.hidden) = (false, false);
         let host = flow.host;
         let (tag, range) = (range.clone(), range);
-        self.runs.all.push(Run { part, paragraph, range, tag, insertion, whole, host, ..Run::default() });
+        self.runs.all.push(TextRun { part, paragraph, range, tag, insertion, whole, host, ..TextRun::default() });
     }
 
-    fn end_run(&mut self, state: &mut State<'_>, element: &Element<'_>, end: usize) {
+    fn end_run(&mut self, state: &mut State<'_>, element: &DocxElement<'_>, end: usize) {
         let flow = state.flow();
         let (Some(run), Some(paragraph)) = (flow.run.take(), flow.paragraph) else { return };
         let to = self.draft.spot(paragraph).offset;
@@ -419,9 +419,9 @@ impl<'xml> State<'xml> {
         }
     }
 
-    fn flow(&mut self) -> &mut Flow {
+    fn flow(&mut self) -> &mut DocxFlow {
         if self.flows.is_empty() {
-            self.flows.push(Flow::default());
+            self.flows.push(DocxFlow::default());
         }
         let last = self.flows.len() - 1;
         &mut self.flows[last]

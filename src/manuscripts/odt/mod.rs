@@ -5,7 +5,7 @@ mod styles;
 use quick_xml::events::{BytesStart, Event};
 use rustc_hash::FxHashMap;
 
-use self::styles::Styles;
+use self::styles::OdtStyles;
 use super::Refusal;
 use super::draft::{Draft, Noted, Spot};
 use super::package::Package;
@@ -20,21 +20,21 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Draft, Refusal> {
         let help = "open it in a word processor and save it as .odt again";
         return Err(Refusal::new("there is no text in it: it has no content.xml", help));
     };
-    let mut styles = Styles::default();
+    let mut styles = OdtStyles::default();
     if let Some(xml) = package.part("styles.xml")? {
         styles.add(&xml);
     }
     styles.add(&xml);
-    let mut walk = Walk::new(&styles);
+    let mut walk = OdtWalk::new(&styles);
     walk.run(&xml);
     Ok(walk.draft)
 }
 
-struct Walk<'a> {
-    styles: &'a Styles,
+struct OdtWalk<'a> {
+    styles: &'a OdtStyles,
     draft: Draft,
-    stack: Vec<Element>,
-    flows: Vec<Flow>,
+    stack: Vec<OdtElement>,
+    flows: Vec<OdtFlow>,
     lists: usize,
     /// Comments that are open, by name.
     open: FxHashMap<String, usize>,
@@ -42,7 +42,7 @@ struct Walk<'a> {
     skipped: Option<usize>,
 }
 
-struct Element {
+struct OdtElement {
     name: String,
     from: usize,
     link: Option<String>,
@@ -51,7 +51,7 @@ struct Element {
 
 /// A text that flows by itself: the story's, a note's, a text box's, a comment's.
 #[derive(Clone, Copy, Default)]
-struct Flow {
+struct OdtFlow {
     paragraph: Option<usize>,
     kind: FlowKind,
 }
@@ -66,13 +66,13 @@ enum FlowKind {
     Comment,
 }
 
-impl<'a> Walk<'a> {
-    fn new(styles: &'a Styles) -> Self {
+impl<'a> OdtWalk<'a> {
+    fn new(styles: &'a OdtStyles) -> Self {
         Self {
             styles,
             draft: Draft::default(),
             stack: Vec::new(),
-            flows: vec![Flow::default()],
+            flows: vec![OdtFlow::default()],
             lists: 0,
             open: FxHashMap::default(),
             skipped: None,
@@ -86,7 +86,7 @@ impl<'a> Walk<'a> {
                 Event::Start(element) => {
                     let name = local(element.name().as_ref()).to_owned();
                     let from = self.flow().paragraph.map_or(0, |paragraph| self.draft.spot(paragraph).offset);
-                    self.stack.push(Element { name: name.clone(), from, link: None, bold: None });
+                    self.stack.push(OdtElement { name: name.clone(), from, link: None, bold: None });
                     if self.skipped.is_none() {
                         self.open(&name, &element);
                     }
@@ -142,13 +142,13 @@ impl<'a> Walk<'a> {
                 self.top(|top| top.bold = bold);
             }
             "list" if self.stack.iter().filter(|element| element.name == "list").count() == 1 => self.lists += 1,
-            "note-body" => self.flows.push(Flow { kind: FlowKind::Note, paragraph: None }),
-            "text-box" => self.flows.push(Flow { kind: FlowKind::Box, paragraph: None }),
+            "note-body" => self.flows.push(OdtFlow { kind: FlowKind::Note, paragraph: None }),
+            "text-box" => self.flows.push(OdtFlow { kind: FlowKind::Box, paragraph: None }),
             "annotation" => {
                 let spot = self.spot();
                 self.open.insert(value("name"), self.draft.comments.len());
                 self.draft.comments.push(Noted { text: String::new(), from: spot, to: spot });
-                self.flows.push(Flow { kind: FlowKind::Comment, paragraph: None });
+                self.flows.push(OdtFlow { kind: FlowKind::Comment, paragraph: None });
             }
             "annotation-end" => {
                 let to = self.spot();
@@ -190,7 +190,7 @@ impl<'a> Walk<'a> {
         self.top(|top| (top.from, top.bold) = (0, Some(bold)));
     }
 
-    fn close(&mut self, element: &Element) {
+    fn close(&mut self, element: &OdtElement) {
         match element.name.as_str() {
             "p" | "h" if self.flow().kind == FlowKind::Comment => {
                 self.note("\n");
@@ -217,7 +217,7 @@ impl<'a> Walk<'a> {
         if self.skipped.is_some() {
             return;
         }
-        let Flow { paragraph, kind } = *self.flow();
+        let OdtFlow { paragraph, kind } = *self.flow();
         let is_inside = self.is_within("p") || self.is_within("h");
         match paragraph {
             _ if !is_inside => {}
@@ -244,15 +244,15 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn flow(&mut self) -> &mut Flow {
+    fn flow(&mut self) -> &mut OdtFlow {
         if self.flows.is_empty() {
-            self.flows.push(Flow::default());
+            self.flows.push(OdtFlow::default());
         }
         let last = self.flows.len() - 1;
         &mut self.flows[last]
     }
 
-    fn top(&mut self, change: impl FnOnce(&mut Element)) {
+    fn top(&mut self, change: impl FnOnce(&mut OdtElement)) {
         if let Some(top) = self.stack.last_mut() {
             change(top);
         }

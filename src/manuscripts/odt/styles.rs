@@ -9,22 +9,22 @@ use crate::manuscripts::xml::{Events, attribute, local};
 const DEEPEST: usize = 20;
 
 #[derive(Debug, Default)]
-pub(super) struct Styles {
+pub(super) struct OdtStyles {
     /// By family and name.
-    all: FxHashMap<(String, String), Style>,
+    all: FxHashMap<(String, String), OdtStyle>,
 }
 
 #[derive(Debug, Default)]
-struct Style {
+struct OdtStyle {
     shown: String,
     parent: String,
     bold: Option<bool>,
 }
 
-impl Styles {
+impl OdtStyles {
     /// Adds the styles of a part.
     pub fn add(&mut self, xml: &str) {
-        let mut open: Option<((String, String), Style)> = None;
+        let mut open: Option<((String, String), OdtStyle)> = None;
         for (event, _) in Events::new(xml) {
             match event {
                 Event::Start(element) => match local(element.name().as_ref()) {
@@ -32,7 +32,7 @@ impl Styles {
                         let value = |name| attribute(&element, name).unwrap_or_default();
                         let name = value("name");
                         let shown = attribute(&element, "display-name").unwrap_or_else(|| decoded(&name));
-                        let style = Style { shown, parent: value("parent-style-name"), bold: None };
+                        let style = OdtStyle { shown, parent: value("parent-style-name"), bold: None };
                         open = Some(((value("family"), name), style));
                     }
                     "text-properties" => {

@@ -19,11 +19,11 @@ use crate::model::{Problem, Span};
 /// Tests on a unit, all of which must hold.
 #[derive(Debug, Default)]
 pub struct Condition {
-    tests: Vec<Part>,
+    tests: Vec<ConditionPart>,
 }
 
 #[derive(Debug)]
-enum Part {
+enum ConditionPart {
     Fact(&'static Fact, Test),
     Any(Vec<Condition>),
     Not(Condition),
@@ -59,34 +59,36 @@ impl Condition {
 
     /// Whether it hangs on what was found in the unit, and not on the unit alone.
     fn is_of_place(&self) -> bool {
-        self.tests.iter().any(Part::is_of_place)
+        self.tests.iter().any(ConditionPart::is_of_place)
     }
 }
 
-impl Part {
+impl ConditionPart {
     fn is_of_place(&self) -> bool {
         match self {
-            Part::Fact(fact, _) => fact.name == "quoted",
-            Part::Any(conditions) => conditions.iter().any(Condition::is_of_place),
-            Part::Not(condition) => condition.is_of_place(),
-            Part::Neighbour(..) | Part::Matches(_) | Part::Contains(..) => false,
+            ConditionPart::Fact(fact, _) => fact.name == "quoted",
+            ConditionPart::Any(conditions) => conditions.iter().any(Condition::is_of_place),
+            ConditionPart::Not(condition) => condition.is_of_place(),
+            ConditionPart::Neighbour(..) | ConditionPart::Matches(_) | ConditionPart::Contains(..) => false,
         }
     }
 
     fn holds(&self, asked: &Asked<'_>) -> bool {
         match self {
-            Part::Fact(fact, test) => test.holds(fact, asked),
-            Part::Any(conditions) => conditions.iter().any(|condition| condition.holds(asked)),
-            Part::Not(condition) => !condition.holds(asked),
-            Part::Neighbour(direction, condition) => {
+            ConditionPart::Fact(fact, test) => test.holds(fact, asked),
+            ConditionPart::Any(conditions) => conditions.iter().any(|condition| condition.holds(asked)),
+            ConditionPart::Not(condition) => !condition.holds(asked),
+            ConditionPart::Neighbour(direction, condition) => {
                 let neighbour = asked.unit.neighbour(*direction, asked.article);
                 neighbour.is_some_and(|unit| condition.holds(&asked.of(unit)))
             }
-            Part::Contains(scope, condition) => {
+            ConditionPart::Contains(scope, condition) => {
                 let inside = asked.units.within(*scope, asked.passage(), asked.article);
                 inside.iter().any(|unit| condition.holds(&asked.of(*unit)))
             }
-            Part::Matches(patterns) => patterns.iter().any(|pattern| asked.hits.matches(*pattern, asked.passage())),
+            ConditionPart::Matches(patterns) => {
+                patterns.iter().any(|pattern| asked.hits.matches(*pattern, asked.passage()))
+            }
         }
     }
 }
@@ -114,18 +116,20 @@ impl Compiler<'_, '_> {
         self.condition(written.get_ref(), &written.span())
     }
 
-    fn test(&mut self, written: &WrittenTest, parts: &mut Vec<Part>) {
+    fn test(&mut self, written: &WrittenTest, parts: &mut Vec<ConditionPart>) {
         match written {
             WrittenTest::Fact(name, wanted) => parts.extend(self.fact(name, wanted)),
             WrittenTest::Any(conditions) => {
-                parts.push(Part::Any(conditions.iter().map(|condition| self.of(condition)).collect()));
+                parts.push(ConditionPart::Any(conditions.iter().map(|condition| self.of(condition)).collect()));
             }
             WrittenTest::All(conditions) => {
                 parts.extend(conditions.iter().flat_map(|condition| self.of(condition).tests));
             }
-            WrittenTest::Not(condition) => parts.push(Part::Not(self.of(condition))),
-            WrittenTest::Before(condition) => parts.push(Part::Neighbour(Direction::Before, self.of(condition))),
-            WrittenTest::After(condition) => parts.push(Part::Neighbour(Direction::After, self.of(condition))),
+            WrittenTest::Not(condition) => parts.push(ConditionPart::Not(self.of(condition))),
+            WrittenTest::Before(condition) => {
+                parts.push(ConditionPart::Neighbour(Direction::Before, self.of(condition)))
+            }
+            WrittenTest::After(condition) => parts.push(ConditionPart::Neighbour(Direction::After, self.of(condition))),
             WrittenTest::Contains(scopes) => {
                 for (name, condition) in scopes {
                     let Some(scope) = self.builder.scope(name) else { continue };
@@ -133,18 +137,18 @@ impl Compiler<'_, '_> {
                     let mut builder = self.builder.within(&scopes);
                     let inside = std::mem::take(&mut self.inside);
                     let mut compiler = Compiler { builder: &mut builder, inside };
-                    parts.push(Part::Contains(scope, compiler.of(condition)));
+                    parts.push(ConditionPart::Contains(scope, compiler.of(condition)));
                     self.inside = compiler.inside;
                 }
             }
-            WrittenTest::Matches(patterns) => parts.push(Part::Matches(self.builder.unit_patterns(patterns))),
+            WrittenTest::Matches(patterns) => parts.push(ConditionPart::Matches(self.builder.unit_patterns(patterns))),
         }
     }
 
-    fn fact(&mut self, name: &Spanned<String>, wanted: &Spanned<Wanted>) -> Option<Part> {
+    fn fact(&mut self, name: &Spanned<String>, wanted: &Spanned<Wanted>) -> Option<ConditionPart> {
         let fact = known_fact(name.get_ref(), span_of(&name.span()), self.builder.scopes, self.builder.problems)?;
         match Test::new(fact, wanted.get_ref(), self.builder.scopes, self.builder.lexicon) {
-            Ok(test) => Some(Part::Fact(fact, test)),
+            Ok(test) => Some(ConditionPart::Fact(fact, test)),
             Err(help) => {
                 let message = format!("`{}` can't be asked this", fact.name);
                 self.builder.report(&wanted.span(), message, "not what this fact is", help);

@@ -121,11 +121,11 @@ impl Letters {
 #[derive(Default)]
 struct Collector {
     fields: Vec<MetadataField>,
-    open: Vec<Level>,
+    open: Vec<YamlLevel>,
 }
 
 /// A mapping or a sequence that is being read.
-enum Level {
+enum YamlLevel {
     /// The path of the mapping, and the key whose value comes next. What has no path is passed over.
     Mapping(Option<String>, Option<String>),
     /// The path that the items share.
@@ -137,11 +137,11 @@ impl Collector {
         match event {
             EventData::MappingStart { .. } => {
                 let path = self.take_path();
-                self.open.push(Level::Mapping(path, None));
+                self.open.push(YamlLevel::Mapping(path, None));
             }
             EventData::SequenceStart { .. } => {
                 let path = self.take_path();
-                self.open.push(Level::Sequence(path));
+                self.open.push(YamlLevel::Sequence(path));
             }
             EventData::MappingEnd | EventData::SequenceEnd => {
                 self.open.pop();
@@ -155,7 +155,7 @@ impl Collector {
     }
 
     fn take_scalar(&mut self, value: &str, style: ScalarStyle, place: Span, source: &str, base: usize) {
-        if let Some(Level::Mapping(_, key @ None)) = self.open.last_mut() {
+        if let Some(YamlLevel::Mapping(_, key @ None)) = self.open.last_mut() {
             *key = Some(value.to_owned());
             return;
         }
@@ -173,11 +173,11 @@ impl Collector {
     /// The path of the value that comes now.
     fn take_path(&mut self) -> Option<String> {
         match self.open.last_mut() {
-            Some(Level::Mapping(path, key)) => {
+            Some(YamlLevel::Mapping(path, key)) => {
                 let key = key.take().unwrap_or_default();
                 path.as_ref().and_then(|path| key_in(path, &key))
             }
-            Some(Level::Sequence(path)) => path.clone(),
+            Some(YamlLevel::Sequence(path)) => path.clone(),
             None => Some(String::new()),
         }
     }

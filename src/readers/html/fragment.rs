@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::elements;
 use super::tree::{Element, Tree};
-use super::walk::Walk;
+use super::walk::HtmlWalk;
 use crate::model::{Shape, Span};
 use crate::readers::composer::{Composer, Touches};
 
@@ -37,7 +37,7 @@ pub(in crate::readers) fn write(composer: &mut Composer, span: Span, lists_befor
     tree.problem().into_iter().for_each(|problem| composer.problem(problem));
     let known = FxHashMap::default();
     let blocks_before = composer.blocks().len();
-    let mut walk = Walk::new(&tree, composer, &known, lists_before);
+    let mut walk = HtmlWalk::new(&tree, composer, &known, lists_before);
     walk.whole();
     let (lists, picture) = (walk.lists(), walk.ends_with_picture());
     let still_open = |element: &Element| element.unclosed && !elements::is_inline(&element.name);

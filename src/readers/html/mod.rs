@@ -18,7 +18,7 @@ use super::removal::Parting;
 use super::{FieldNames, Reader, front_matter, headings, scalar, templates};
 use crate::model::{BlockKind, Format, MetadataField, Reading, Shape, Source};
 use tree::{Event, Tree};
-use walk::Walk;
+use walk::HtmlWalk;
 
 pub use page::PageBlock;
 
@@ -60,7 +60,7 @@ fn read(source: &Source, names: &FieldNames) -> Reading {
         }
         composer.close();
     }
-    let mut walk = Walk::new(&tree, &mut composer, &head.elements, 0);
+    let mut walk = HtmlWalk::new(&tree, &mut composer, &head.elements, 0);
     match &story {
         Some(story) => walk.page(&story.places, story.root),
         None => {
@@ -83,7 +83,7 @@ fn read(source: &Source, names: &FieldNames) -> Reading {
 }
 
 /// Writes what heads the story and stands outside the elements that hold it.
-fn head_beside(walk: &mut Walk, tree: &Tree, roots: &[usize], known: &FxHashMap<usize, BlockKind>) {
+fn head_beside(walk: &mut HtmlWalk, tree: &Tree, roots: &[usize], known: &FxHashMap<usize, BlockKind>) {
     for kind in [BlockKind::Headline, BlockKind::Dek, BlockKind::Byline] {
         for element in known.iter().filter(|(_, known)| **known == kind).map(|(element, _)| *element) {
             let opened = tree.elements[element].opened;

@@ -61,7 +61,7 @@ impl<'source> Tree<'source> {
     pub fn parse(source: &'source str, span: Span) -> Self {
         let tree = Tree { source, elements: Vec::new(), events: Vec::new(), stray: Vec::new(), cut: None };
         let mut builder =
-            Builder { tree, stack: Vec::new(), open: FxHashMap::default(), at: span.start, last_words: None };
+            TreeBuilder { tree, stack: Vec::new(), open: FxHashMap::default(), at: span.start, last_words: None };
         let mut end = None;
         for markup in markup(source, span) {
             if builder.tree.elements.len() == MOST_ELEMENTS {
@@ -206,7 +206,7 @@ impl Element {
     }
 }
 
-struct Builder<'source> {
+struct TreeBuilder<'source> {
     tree: Tree<'source>,
     stack: Vec<usize>,
     /// How many elements of a name are open, so that a stray closing tag is known at once.
@@ -217,7 +217,7 @@ struct Builder<'source> {
     last_words: Option<usize>,
 }
 
-impl Builder<'_> {
+impl TreeBuilder<'_> {
     fn take(&mut self, markup: Markup) {
         self.text(markup.span.start);
         let end = markup.span.end.max(self.at);

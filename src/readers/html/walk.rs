@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::page::Place;
+use super::page::BlockPlace;
 use super::tree::{DEEPEST, Event, LOOK_UP, Tree, letters};
 use super::{containers, elements};
 use crate::model::{BlockKind, Shape, Span};
@@ -16,17 +16,17 @@ const NAMED_BY: usize = 6;
 /// A table cell with more text than this, in bytes, is no data but a page's layout.
 const CELL: usize = 80;
 
-pub(in crate::readers) struct Walk<'tree, 'source> {
+pub(in crate::readers) struct HtmlWalk<'tree, 'source> {
     tree: &'tree Tree<'source>,
     composer: &'tree mut Composer<'source>,
     /// Elements whose text is known to be something else than their names tell.
     known: &'tree FxHashMap<usize, BlockKind>,
     /// What the text of each event is to the story, where that is known.
-    places: &'tree [Place],
+    places: &'tree [BlockPlace],
     /// The part that is walked over; its own names say nothing of its blocks.
     root: Option<usize>,
     stack: Vec<usize>,
-    block: Option<OpenBlock>,
+    block: Option<OpenElement>,
     /// Where an inline element began before its block was opened.
     inline_start: Option<usize>,
     /// Links and bold elements that are open, and where their prose begins in the block.
@@ -40,7 +40,7 @@ pub(in crate::readers) struct Walk<'tree, 'source> {
     picture: bool,
 }
 
-struct OpenBlock {
+struct OpenElement {
     /// The innermost element around it that is not inline.
     container: Option<usize>,
     span: Span,
@@ -48,7 +48,7 @@ struct OpenBlock {
     text: usize,
 }
 
-impl<'tree, 'source> Walk<'tree, 'source> {
+impl<'tree, 'source> HtmlWalk<'tree, 'source> {
     /// `lists_before` is how many lists the document had before this part of it.
     pub fn new(
         tree: &'tree Tree<'source>,
@@ -86,7 +86,7 @@ impl<'tree, 'source> Walk<'tree, 'source> {
     }
 
     /// Writes the story of a page and what stands between its blocks; `root` holds nearly all of it.
-    pub fn page(&mut self, places: &'tree [Place], root: Option<usize>) {
+    pub fn page(&mut self, places: &'tree [BlockPlace], root: Option<usize>) {
         let first = self.composer.blocks().len();
         (self.places, self.root) = (places, root);
         self.events(0..self.tree.events.len());
@@ -113,17 +113,17 @@ impl<'tree, 'source> Walk<'tree, 'source> {
     fn events(&mut self, range: Range<usize>) {
         let mut index = range.start;
         while index < range.end {
-            let place = self.places.get(index).copied().unwrap_or(Place::Story);
+            let place = self.places.get(index).copied().unwrap_or(BlockPlace::Story);
             match &self.tree.events[index] {
                 Event::Open(element) if self.tree.elements[*element].is_hidden() => {
-                    if place != Place::Outside {
+                    if place != BlockPlace::Outside {
                         self.hidden(*element);
                     }
                     index = self.tree.elements[*element].closed;
                 }
                 Event::Open(element) => self.open(*element),
                 Event::Close(element) => self.close(*element),
-                Event::Text(_) if place == Place::Outside => {}
+                Event::Text(_) if place == BlockPlace::Outside => {}
                 Event::Text(span) => self.text(*span, place),
                 // of a page all comments are read, wherever they stand
                 Event::Comment(..) if !self.places.is_empty() => {}
@@ -203,7 +203,7 @@ impl<'tree, 'source> Walk<'tree, 'source> {
         }
     }
 
-    fn text(&mut self, span: Span, place: Place) {
+    fn text(&mut self, span: Span, place: BlockPlace) {
         let words = &self.tree.source[span.range()];
         let text = letters(words);
         if text == 0 {
@@ -221,7 +221,7 @@ impl<'tree, 'source> Walk<'tree, 'source> {
         push_text(self.composer, span);
     }
 
-    fn ensure_open(&mut self, at: usize, place: Place) {
+    fn ensure_open(&mut self, at: usize, place: BlockPlace) {
         if self.block.is_some() {
             return;
         }
@@ -234,11 +234,11 @@ impl<'tree, 'source> Walk<'tree, 'source> {
             .copied();
         let start = self.inline_start.take().unwrap_or(at);
         let (kind, mut shape) = self.kind_and_shape();
-        shape.beside = place == Place::Beside;
+        shape.beside = place == BlockPlace::Beside;
         self.composer.open(kind, start, shape);
         let position = self.composer.position();
         self.links.iter_mut().chain(&mut self.bold).for_each(|(_, from)| *from = position);
-        self.block = Some(OpenBlock { container, span: Span::new(start, at), text: 0 });
+        self.block = Some(OpenElement { container, span: Span::new(start, at), text: 0 });
     }
 
     fn end_block(&mut self) {

@@ -8,7 +8,7 @@ mod walk;
 use pulldown_cmark::{Options, Parser};
 
 use self::definitions::Definitions;
-use self::walk::Walk;
+use self::walk::MarkdownWalk;
 use super::composer::Composer;
 use super::removal::Parting;
 use super::templates::{self, Template};
@@ -30,7 +30,8 @@ fn read(source: &Source, names: &FieldNames) -> Reading {
     composer.skip(&templates);
     let parser = Parser::new_ext(&markup, options());
     let definitions = Definitions::of(&parser, body.start);
-    let mut reading = Walk::new(composer, &markup, body.start, &templates, definitions).run(parser.into_offset_iter());
+    let mut reading =
+        MarkdownWalk::new(composer, &markup, body.start, &templates, definitions).run(parser.into_offset_iter());
     headings::settle(&mut reading);
     reading
 }

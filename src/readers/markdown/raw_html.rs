@@ -1,6 +1,6 @@
 //! Raw HTML in a Markdown document: in blocks of its own, around blocks, and within lines.
 
-use super::walk::Walk;
+use super::walk::MarkdownWalk;
 use crate::model::{Shape, Span};
 use crate::readers::composer::Touches;
 use crate::readers::html::{Markup, MarkupKind, is_code, markup, write_fragment};
@@ -8,7 +8,7 @@ use crate::readers::html::{Markup, MarkupKind, is_code, markup, write_fragment};
 /// How far up a closing tag looks for its element.
 const DEEPEST: usize = 64;
 
-impl Walk<'_> {
+impl MarkdownWalk<'_> {
     pub(super) fn html_block(&mut self, span: Span) {
         self.composer.close();
         let span = self.trimmed(span);

@@ -1,6 +1,6 @@
 //! Shortcodes and components in a Markdown document: embeds, or wrappers around blocks.
 
-use super::walk::{Pending, Walk};
+use super::walk::{MarkdownWalk, Pending};
 use crate::model::{Shape, Span};
 use crate::readers::composer::Touches;
 use crate::readers::templates::{Pair, Template, TemplateKind};
@@ -10,7 +10,7 @@ const DEEPEST: usize = 64;
 /// Parts of the names of shortcodes and components that show pictures.
 const PICTURES: &[&str] = &["image", "img", "photo", "picture", "figure", "gallery", "video"];
 
-impl Walk<'_> {
+impl MarkdownWalk<'_> {
     pub(super) fn template(&mut self, index: usize) {
         let template = &self.templates[index];
         let near = self.wrappers.len().saturating_sub(DEEPEST);

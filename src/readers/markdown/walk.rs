@@ -13,7 +13,7 @@ use crate::readers::templates::{Pair, Template, pairs};
 /// How many of the elements around a block give it names.
 const NAMED_BY: usize = 6;
 
-pub(super) struct Walk<'text> {
+pub(super) struct MarkdownWalk<'text> {
     pub(super) composer: Composer<'text>,
     /// The document with its templates masked; it begins at `base` of the source.
     pub(super) markup: &'text str,
@@ -54,7 +54,7 @@ pub(super) struct Pending {
     pub names: Vec<String>,
 }
 
-impl<'text> Walk<'text> {
+impl<'text> MarkdownWalk<'text> {
     pub fn new(
         composer: Composer<'text>,
         markup: &'text str,

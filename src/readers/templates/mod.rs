@@ -105,8 +105,13 @@ const CONTROL: &[&str] = &[
 
 /// Every template of `text` within `span`, in order; none lies inside another.
 pub(super) fn find(source: &str, span: Span) -> Vec<Template> {
-    let mut finder =
-        Finder { source, end: span.end, unclosed: [false; MARKS.len()], unclosed_component: false, last_comment: None };
+    let mut finder = TemplateFinder {
+        source,
+        end: span.end,
+        unclosed: [false; MARKS.len()],
+        unclosed_component: false,
+        last_comment: None,
+    };
     let mut templates: Vec<Template> = Vec::new();
     let mut next = span.start;
     let mut modules = module::find(source, span).into_iter().peekable();
@@ -133,7 +138,7 @@ pub(super) fn find(source: &str, span: Span) -> Vec<Template> {
 
 const END_COMMENT: &[u8] = b"endcomment";
 
-struct Finder<'source> {
+struct TemplateFinder<'source> {
     source: &'source str,
     end: usize,
     /// Marks that no text behind closes: never looked for twice.
@@ -143,7 +148,7 @@ struct Finder<'source> {
     last_comment: Option<usize>,
 }
 
-impl<'source> Finder<'source> {
+impl<'source> TemplateFinder<'source> {
     fn template(&mut self, at: usize) -> Option<Template> {
         let text = &self.source[at..self.end];
         let Some(index) = MARKS.iter().position(|marks| text.starts_with(marks.opening)) else {

@@ -1,6 +1,6 @@
 //! Where a story says why a source is not named.
 
-use super::Story;
+use super::Attribution;
 use super::sources::Standing;
 use crate::language::vocabulary::Classes;
 use crate::model::{Passage, SourceKind};
@@ -8,7 +8,7 @@ use crate::model::{Passage, SourceKind};
 /// A reason is looked for in so many sentences behind an anonymous source, before the next one speaks.
 const NEAR: usize = 4;
 
-impl Story<'_> {
+impl Attribution<'_> {
     /// The reason given for the anonymity of the source of `sentence`: in it, behind it, or right before it where nobody
     /// else is unnamed.
     pub fn anonymity_reason(&self, sentence: usize, standings: &[Standing]) -> Option<Passage> {

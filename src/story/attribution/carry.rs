@@ -1,11 +1,11 @@
 //! Where a neighbour's source plainly carries over to a sentence that has none of its own.
 
-use super::Story;
+use super::Attribution;
 use super::sources::Standing;
 use crate::language::vocabulary::Classes;
 use crate::model::{BlockKind, SourceKind};
 
-impl Story<'_> {
+impl Attribution<'_> {
     /// For each sentence the kind of the source that carries over to it, else none: a list under "The report found:",
     /// a sentence between two of the same source in one paragraph, and those behind a source that go on about the same
     /// thing, until one is about another, or has a source of its own.
@@ -85,8 +85,9 @@ impl Story<'_> {
         token.is(Classes::IT.or(Classes::THEY)) || token.is(Classes::DETERMINER.or(Classes::QUANTIFIER)) && verb
     }
 
-    fn same_words(&self, one: &super::ladder::Answer, other: &super::ladder::Answer) -> bool {
-        let words = |answer: &super::ladder::Answer| self.text.slice(self.tokens.passage(answer.phrase.core.clone()));
+    fn same_words(&self, one: &super::ladder::SpeakerAnswer, other: &super::ladder::SpeakerAnswer) -> bool {
+        let words =
+            |answer: &super::ladder::SpeakerAnswer| self.text.slice(self.tokens.passage(answer.phrase.core.clone()));
         words(one) == words(other)
     }
 }

@@ -1,6 +1,6 @@
 //! What speaks for and against a weak cue ("Smith wants", "the board opened"): features that an editor can read.
 
-use super::Story;
+use super::Attribution;
 use super::complement::Complement;
 use super::cue::{Cue, Form};
 use crate::language::tokens::{Token, TokenKind};
@@ -8,14 +8,14 @@ use crate::language::vocabulary::Classes;
 use crate::model::{CueGroup, SourceKind};
 
 /// One feature, and how strongly it is there.
-pub type Feature = (Name, f32);
+pub type Feature = (FeatureName, f32);
 
 /// How many forms of a sentence are held against those of another.
 const FEW: usize = 8;
 
 /// What a feature is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Name {
+pub enum FeatureName {
     /// A form's sort, its grammatical form, and what follows it.
     Verb(Sort, Form, Complement),
     /// What a form does beside reporting, and its sort.
@@ -110,20 +110,20 @@ const SENTENCE: &[&str] = &[
 const NEIGHBOURS: &[&str] = &["before", "behind"];
 const NEIGHBOUR_KINDS: &[&str] = &["nothing", "attributed", "quoted", "weak cue", "without cue"];
 
-impl Name {
+impl FeatureName {
     /// Every feature that there is.
-    pub fn all() -> Vec<Name> {
+    pub fn all() -> Vec<FeatureName> {
         let mut all = Vec::new();
         for sort in Sort::ALL {
             for form in Form::ALL {
-                all.extend(Complement::ALL.map(|complement| Name::Verb(sort, form, complement)));
+                all.extend(Complement::ALL.map(|complement| FeatureName::Verb(sort, form, complement)));
             }
-            all.extend(CueGroup::ALL.map(|group| Name::Group(group, sort)));
+            all.extend(CueGroup::ALL.map(|group| FeatureName::Group(group, sort)));
         }
-        all.extend(SourceKind::ALL.map(Name::Subject));
-        all.extend(SENTENCE.iter().map(|name| Name::Sentence(name)));
+        all.extend(SourceKind::ALL.map(FeatureName::Subject));
+        all.extend(SENTENCE.iter().map(|name| FeatureName::Sentence(name)));
         for which in NEIGHBOURS {
-            all.extend(NEIGHBOUR_KINDS.iter().map(|what| Name::Neighbour(which, what)));
+            all.extend(NEIGHBOUR_KINDS.iter().map(|what| FeatureName::Neighbour(which, what)));
         }
         all
     }
@@ -131,37 +131,37 @@ impl Name {
     /// What the table of weights calls it.
     pub fn label(self) -> String {
         match self {
-            Name::Verb(sort, form, complement) => {
+            FeatureName::Verb(sort, form, complement) => {
                 format!("form: {} {} {}", sort.name(), form.name(), complement.name())
             }
-            Name::Group(group, sort) => format!("group: {} {}", group.name(), sort.name()),
-            Name::Subject(kind) => format!("subject: {}", kind.name()),
-            Name::Sentence(name) => format!("sentence: {name}"),
-            Name::Neighbour(which, what) => format!("neighbour: {which} {what}"),
+            FeatureName::Group(group, sort) => format!("group: {} {}", group.name(), sort.name()),
+            FeatureName::Subject(kind) => format!("subject: {}", kind.name()),
+            FeatureName::Sentence(name) => format!("sentence: {name}"),
+            FeatureName::Neighbour(which, what) => format!("neighbour: {which} {what}"),
         }
     }
 }
 
-impl Story<'_> {
+impl Attribution<'_> {
     /// The features of one sentence.
     pub fn evidence(&self, sentence: usize) -> Vec<Feature> {
-        let mut names = Names::default();
+        let mut names = FeatureNames::default();
         for cue in self.outer_cues(sentence) {
             let adverb = cue.tokens.start > 0 && self.tokens[cue.tokens.start - 1].is(Classes::ADVERB);
             of_cue(cue, adverb, &mut names);
         }
         self.of_words(sentence, &mut names);
-        names.push(Name::Neighbour("before", self.neighbour(sentence.checked_sub(1))));
-        names.push(Name::Neighbour("behind", self.neighbour(Some(sentence + 1))));
+        names.push(FeatureName::Neighbour("before", self.neighbour(sentence.checked_sub(1))));
+        names.push(FeatureName::Neighbour("behind", self.neighbour(Some(sentence + 1))));
         names.0.into_iter().map(|name| (name, 1.0)).collect()
     }
 
-    fn of_words(&self, sentence: usize, names: &mut Names) {
+    fn of_words(&self, sentence: usize, names: &mut FeatureNames) {
         let range = self.sentence_tokens(sentence);
         let tokens = &self.tokens[range.clone()];
         let mut when = |holds: bool, name: &'static str| {
             if holds {
-                names.push(Name::Sentence(name));
+                names.push(FeatureName::Sentence(name));
             }
         };
         let quoted = self.sentences[sentence].quoted;
@@ -252,24 +252,24 @@ impl Story<'_> {
 
 /// The features of a sentence, each once.
 #[derive(Default)]
-struct Names(Vec<Name>);
+struct FeatureNames(Vec<FeatureName>);
 
-impl Names {
-    fn push(&mut self, name: Name) {
+impl FeatureNames {
+    fn push(&mut self, name: FeatureName) {
         if !self.0.contains(&name) {
             self.0.push(name);
         }
     }
 }
 
-fn of_cue(cue: &Cue, adverb: bool, names: &mut Names) {
+fn of_cue(cue: &Cue, adverb: bool, names: &mut FeatureNames) {
     let sort = Sort::of(cue.classes);
-    names.push(Name::Verb(sort, cue.form, cue.complement));
-    names.push(Name::Group(cue.group(), sort));
-    names.push(Name::Subject(cue.speaker));
+    names.push(FeatureName::Verb(sort, cue.form, cue.complement));
+    names.push(FeatureName::Group(cue.group(), sort));
+    names.push(FeatureName::Subject(cue.speaker));
     let mut when = |holds: bool, name: &'static str| {
         if holds {
-            names.push(Name::Sentence(name));
+            names.push(FeatureName::Sentence(name));
         }
     };
     when(cue.is_plain(), "form with its clause");

@@ -21,12 +21,12 @@ const CUES: Classes = Classes::REPORTING.or(Classes::SOURCE_PHRASE);
 
 /// What cues are looked for in.
 #[derive(Clone, Copy)]
-pub struct Finder<'article> {
+pub struct CueFinder<'article> {
     pub tokens: &'article Tokens,
     pub phrases: Phrases<'article>,
 }
 
-impl<'article> Finder<'article> {
+impl<'article> CueFinder<'article> {
     /// The cues of the sentence whose tokens are `sentence`, in order. In a headline any word may have a capital.
     pub fn cues(&self, sentence: &Range<usize>, headline: bool) -> Vec<Cue> {
         let anonymity = self.tokens[sentence.clone()].iter().any(|token| token.is(Classes::ANONYMITY));

@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Story;
+use super::Attribution;
 use super::credit;
 use super::kind::{head, is_agent, kind};
-use super::ladder::Answer;
+use super::ladder::SpeakerAnswer;
 use super::noun_phrase::NounPhrase;
 use super::sources::Standing;
 use super::transcript;
@@ -28,7 +28,7 @@ const PRIVY: usize = 3;
 
 /// Who is who in one story.
 pub struct Identities<'story> {
-    pub story: &'story Story<'story>,
+    pub story: &'story Attribution<'story>,
     pub standings: &'story [Standing],
     /// The words for bodies that the story speaks of as known ("the council", "Lindby Council"), each with the first few
     /// tokens where it does.
@@ -38,7 +38,7 @@ pub struct Identities<'story> {
 }
 
 impl<'story> Identities<'story> {
-    pub fn new(story: &'story Story<'story>, standings: &'story [Standing]) -> Self {
+    pub fn new(story: &'story Attribution<'story>, standings: &'story [Standing]) -> Self {
         let mut bodies: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for index in (1..story.tokens.len()).filter(|index| story.is_known_body(*index)) {
             let places = bodies.entry(story.folded(index)).or_default();
@@ -64,8 +64,8 @@ impl<'story> Identities<'story> {
     }
 
     /// For each quotation how its speaker is known.
-    pub fn of_quotations(&self, answers: &[Option<Answer>]) -> Vec<Option<Identity>> {
-        let identity = |(index, answer): (usize, &Option<Answer>)| {
+    pub fn of_quotations(&self, answers: &[Option<SpeakerAnswer>]) -> Vec<Option<Identity>> {
+        let identity = |(index, answer): (usize, &Option<SpeakerAnswer>)| {
             let sentence = self.story.rung(index)?.sentences.start;
             self.identity_in_story(answer.as_ref()?, sentence)
         };
@@ -73,7 +73,7 @@ impl<'story> Identities<'story> {
     }
 
     /// What the words give away, and what somebody with a name who says the same in the story adds to it.
-    fn identity_in_story(&self, answer: &Answer, sentence: usize) -> Option<Identity> {
+    fn identity_in_story(&self, answer: &SpeakerAnswer, sentence: usize) -> Option<Identity> {
         if matches!(answer.step, transcript::STEP | credit::STEP) {
             return None;
         }
@@ -284,7 +284,7 @@ impl<'story> Identities<'story> {
     }
 }
 
-impl Story<'_> {
+impl Attribution<'_> {
     /// A body as one speaks of it that is known: with "the" or a capital.
     fn is_known_body(&self, index: usize) -> bool {
         let (before, body) = (&self.tokens[index - 1], &self.tokens[index]);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Story;
+use super::Attribution;
 use super::complement::Complement;
 use super::cue::{Cue, Form};
 use super::kind::{is_somebody, kind};
@@ -23,7 +23,7 @@ const NEAR: usize = 12;
 
 /// What the ladder found for a quotation.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct SpeakerAnswer {
     pub speaker: SourceKind,
     pub phrase: NounPhrase,
     pub cue: Option<Range<usize>>,
@@ -31,7 +31,7 @@ pub struct Answer {
     pub step: &'static str,
 }
 
-impl Answer {
+impl SpeakerAnswer {
     pub fn from_cue(cue: &Cue, step: &'static str) -> Self {
         Self {
             speaker: cue.speaker,
@@ -69,9 +69,9 @@ pub struct Rung {
     pub sentences: Range<usize>,
 }
 
-impl Story<'_> {
+impl Attribution<'_> {
     /// Climbs the ladder for one quotation; `answers` holds those of the quotations before it.
-    pub fn speaker(&self, rung: &Rung, answers: &[Option<Answer>]) -> Option<Answer> {
+    pub fn speaker(&self, rung: &Rung, answers: &[Option<SpeakerAnswer>]) -> Option<SpeakerAnswer> {
         self.by_sentence(rung)
             .or_else(|| self.by_label(rung))
             .or_else(|| self.by_colon(rung))
@@ -85,17 +85,17 @@ impl Story<'_> {
     }
 
     /// A cue outside the marks, in a sentence that the quotation stands in.
-    fn by_sentence(&self, rung: &Rung) -> Option<Answer> {
+    fn by_sentence(&self, rung: &Rung) -> Option<SpeakerAnswer> {
         let cues = self.cues_in(rung.sentences.clone());
         let behind = cues.partition_point(|cue| cue.tokens.start < rung.tokens.start);
         let near = &cues[behind.saturating_sub(NEAR)..cues.len().min(behind + NEAR)];
         let usable = near.iter().filter(|cue| cue.inside == rung.parent);
         let nearest = usable.min_by_key(|cue| self.distance(cue, &rung.tokens))?;
-        Some(Answer::from_cue(nearest, "sentence"))
+        Some(SpeakerAnswer::from_cue(nearest, "sentence"))
     }
 
     /// "“…,” the keeper whooped": behind a comma and the closing mark stands who speaks, whatever the verb.
-    fn by_comma(&self, rung: &Rung) -> Option<Answer> {
+    fn by_comma(&self, rung: &Rung) -> Option<SpeakerAnswer> {
         let last = rung.tokens.end.checked_sub(2)?;
         let end = self.sentence_tokens(rung.sentences.end - 1).end;
         let open =
@@ -110,18 +110,24 @@ impl Story<'_> {
         let acts =
             verb.is_word() && !verb.capital && !verb.is(Classes::CONJUNCTION.or(Classes::BE).or(Classes::AUXILIARY));
         let near = phrase.all.start == rung.tokens.end && self.inside[phrase.all.start] == rung.parent;
-        (somebody && acts && near).then_some(Answer { speaker, phrase, cue: None, group: None, step: "sentence" })
+        (somebody && acts && near).then_some(SpeakerAnswer {
+            speaker,
+            phrase,
+            cue: None,
+            group: None,
+            step: "sentence",
+        })
     }
 
     /// A plain cue inside a quotation whose closing mark is missing: the mark was forgotten before it.
-    fn by_inner_cue(&self, rung: &Rung) -> Option<Answer> {
+    fn by_inner_cue(&self, rung: &Rung) -> Option<SpeakerAnswer> {
         if !self.quotations[rung.index].open {
             return None;
         }
         let own = rung.index as u32 + 1;
         let cue =
             self.cues_in(rung.sentences.clone()).iter().take(NEAR).find(|cue| cue.inside == own && cue.is_core())?;
-        Some(Answer::from_cue(cue, "sentence"))
+        Some(SpeakerAnswer::from_cue(cue, "sentence"))
     }
 
     /// How far a cue stands from a quotation, the weaker the farther: right behind the closing mark and right before the
@@ -137,7 +143,7 @@ impl Story<'_> {
     }
 
     /// A colon before the quotation, and somebody before the colon.
-    fn by_colon(&self, rung: &Rung) -> Option<Answer> {
+    fn by_colon(&self, rung: &Rung) -> Option<SpeakerAnswer> {
         let block = self.block_tokens(rung.block);
         let before = rung.tokens.start.checked_sub(1).filter(|before| *before >= block.start);
         let sentence = match before {
@@ -154,32 +160,32 @@ impl Story<'_> {
     }
 
     /// The last cue of a sentence, else the owner of what it names ("her verdict on the plan"), else its subject.
-    fn answer_in(&self, sentence: usize, step: &'static str) -> Option<Answer> {
+    fn answer_in(&self, sentence: usize, step: &'static str) -> Option<SpeakerAnswer> {
         if let Some(cue) = self.cues_in(sentence..sentence + 1).iter().rev().find(|cue| cue.inside == 0) {
-            return Some(Answer::from_cue(cue, step));
+            return Some(SpeakerAnswer::from_cue(cue, step));
         }
-        let owner = self.owner(sentence).map(|owner| Answer { step, ..owner });
+        let owner = self.owner(sentence).map(|owner| SpeakerAnswer { step, ..owner });
         owner.or_else(|| self.subject_answer(sentence, step)).or_else(|| self.last_pronoun(sentence, step))
     }
 
     /// "Back in the hall, he returned to his lines:", however the sentence is built.
-    fn last_pronoun(&self, sentence: usize, step: &'static str) -> Option<Answer> {
+    fn last_pronoun(&self, sentence: usize, step: &'static str) -> Option<SpeakerAnswer> {
         let person = |index: &usize| self.tokens[*index].is(Classes::HE.or(Classes::SHE).or(Classes::THEY));
         let near = self.sentence_tokens(sentence).rev().take(LONGEST);
         let index = near.filter(|index| self.inside[*index] == 0).find(person)?;
         let phrase = NounPhrase { all: index..index + 1, core: index..index + 1 };
-        Some(Answer { speaker: SourceKind::Pronoun, phrase, cue: None, group: None, step })
+        Some(SpeakerAnswer { speaker: SourceKind::Pronoun, phrase, cue: None, group: None, step })
     }
 
-    fn subject_answer(&self, sentence: usize, step: &'static str) -> Option<Answer> {
+    fn subject_answer(&self, sentence: usize, step: &'static str) -> Option<SpeakerAnswer> {
         let phrase = self.phrases().main_subject(self.sentence_tokens(sentence))?;
         let speaker = kind(self.tokens, &phrase, false);
         let somebody = speaker != SourceKind::None && is_somebody(&self.tokens[phrase.core.clone()]);
-        somebody.then_some(Answer { speaker, phrase, cue: None, group: None, step })
+        somebody.then_some(SpeakerAnswer { speaker, phrase, cue: None, group: None, step })
     }
 
     /// "— Jane Smith" behind the quotation, to the end of its block or as the next block.
-    fn by_signature(&self, rung: &Rung) -> Option<Answer> {
+    fn by_signature(&self, rung: &Rung) -> Option<SpeakerAnswer> {
         let block = self.block_tokens(rung.block);
         let (dash, end) = if rung.tokens.end < block.end {
             (rung.tokens.end, block.end)
@@ -196,11 +202,11 @@ impl Story<'_> {
             && self.tokens.get(dash + 1).is_some_and(|name| name.capital);
         let phrase = signed.then(|| self.phrases().after(dash + 1, end)).flatten()?;
         let speaker = kind(self.tokens, &phrase, false);
-        Some(Answer { speaker, phrase, cue: None, group: None, step: "signature" })
+        Some(SpeakerAnswer { speaker, phrase, cue: None, group: None, step: "signature" })
     }
 
     /// "Jane Smith (1921–2004)" below a quotation that is all of its block: a name, and no sentence.
-    fn signed_line(&self, rung: &Rung) -> Option<Answer> {
+    fn signed_line(&self, rung: &Rung) -> Option<SpeakerAnswer> {
         let block = self.block_tokens(rung.block);
         let next = self.block_behind(rung.block).filter(|next| self.blocks[*next].kind == BlockKind::Paragraph)?;
         let line = self.block_tokens(next);
@@ -212,11 +218,11 @@ impl Story<'_> {
             && !rest.last().is_some_and(|last| last.is_mark('.') || last.is_mark(':'));
         let speaker = kind(self.tokens, &phrase, false);
         let named = speaker == SourceKind::Named && names >= 2 && phrase.all.start == line.start && ends;
-        named.then_some(Answer { speaker, phrase, cue: None, group: None, step: "signature" })
+        named.then_some(SpeakerAnswer { speaker, phrase, cue: None, group: None, step: "signature" })
     }
 
     /// "- Jane Smith." below the quotation: a list of one item, and that a name.
-    fn signed_item(&self, rung: &Rung) -> Option<Answer> {
+    fn signed_item(&self, rung: &Rung) -> Option<SpeakerAnswer> {
         let block = self.block_behind(rung.block).filter(|_| rung.tokens.end >= self.block_tokens(rung.block).end)?;
         let is_item = |block: usize| self.blocks[block].kind == BlockKind::ListItem;
         let alone = is_item(block) && !self.block_behind(block).is_some_and(is_item) && !is_item(rung.block);
@@ -226,16 +232,16 @@ impl Story<'_> {
         let ends = next.is_none_or(|next| next.kind == TokenKind::Punctuation);
         let speaker = kind(self.tokens, &phrase, false);
         let named = speaker == SourceKind::Named && ends && phrase.all.start == item.start && item.len() <= LEAD_IN;
-        named.then_some(Answer { speaker, phrase, cue: None, group: None, step: "signature" })
+        named.then_some(SpeakerAnswer { speaker, phrase, cue: None, group: None, step: "signature" })
     }
 
     /// "SMITH:" or "Q:" at the start of the quotation's block.
-    fn by_label(&self, rung: &Rung) -> Option<Answer> {
+    fn by_label(&self, rung: &Rung) -> Option<SpeakerAnswer> {
         self.label(rung.block).filter(|answer| answer.phrase.all.end < rung.tokens.end)
     }
 
     /// The subject of the sentence that the quoted words are a part of.
-    fn by_subject(&self, rung: &Rung) -> Option<Answer> {
+    fn by_subject(&self, rung: &Rung) -> Option<SpeakerAnswer> {
         let sentence = rung.sentences.start;
         let range = self.sentence_tokens(sentence);
         let embedded = range.start < rung.tokens.start && rung.sentences.len() == 1;
@@ -245,7 +251,7 @@ impl Story<'_> {
     }
 
     /// A cue in another sentence of the block, or the speaker of another of its quotations: the nearest before, else behind.
-    fn by_paragraph(&self, rung: &Rung, answers: &[Option<Answer>]) -> Option<Answer> {
+    fn by_paragraph(&self, rung: &Rung, answers: &[Option<SpeakerAnswer>]) -> Option<SpeakerAnswer> {
         let block = self.block_sentences(rung.block);
         let first = block.start.max(rung.sentences.start.saturating_sub(NEAR));
         let sentences = first..block.end.min(rung.sentences.end + NEAR);
@@ -257,7 +263,7 @@ impl Story<'_> {
             before.iter().rev().find(usable).map(|cue| self.plainest_beside(cue)).or_else(|| behind.iter().find(usable))
         };
         if let Some(cue) = nearest(true).or_else(|| nearest(false)) {
-            return Some(Answer::from_cue(cue, "paragraph"));
+            return Some(SpeakerAnswer::from_cue(cue, "paragraph"));
         }
         if let Some(answer) = rung
             .index
@@ -265,9 +271,9 @@ impl Story<'_> {
             .filter(|before| self.quotations[*before].block == rung.block)
             .and_then(|before| answers[before].clone())
         {
-            return Some(Answer { step: "paragraph", ..answer });
+            return Some(SpeakerAnswer { step: "paragraph", ..answer });
         }
-        let person = |answer: &Answer| matches!(answer.speaker, SourceKind::Named | SourceKind::Pronoun);
+        let person = |answer: &SpeakerAnswer| matches!(answer.speaker, SourceKind::Named | SourceKind::Pronoun);
         let others = sentences.rev().filter(|sentence| !rung.sentences.contains(sentence));
         let mut subjects = others.filter_map(|sentence| self.subject_answer(sentence, "paragraph"));
         subjects.find(|answer| person(answer) && self.inside[answer.phrase.all.start] == 0)
@@ -286,18 +292,18 @@ impl Story<'_> {
     }
 
     /// The block before left its quotation open.
-    fn by_running(&self, rung: &Rung, answers: &[Option<Answer>]) -> Option<Answer> {
+    fn by_running(&self, rung: &Rung, answers: &[Option<SpeakerAnswer>]) -> Option<SpeakerAnswer> {
         let before = rung.index.checked_sub(1)?;
         let quotation = &self.quotations[before];
         let runs = quotation.open
             && self.block_before[rung.block] == Some(quotation.block)
             && rung.tokens.start == self.block_tokens(rung.block).start;
         let answer = runs.then(|| answers[before].clone()).flatten()?;
-        Some(Answer { step: "running", ..answer })
+        Some(SpeakerAnswer { step: "running", ..answer })
     }
 
     /// The paragraph before ends with who speaks: a quotation and its speaker, or a cue that leads to this one.
-    fn by_paragraph_before(&self, rung: &Rung, answers: &[Option<Answer>]) -> Option<Answer> {
+    fn by_paragraph_before(&self, rung: &Rung, answers: &[Option<SpeakerAnswer>]) -> Option<SpeakerAnswer> {
         let opens = rung.tokens.start == self.block_tokens(rung.block).start;
         // "A month later, on the radio: “…”"
         let led_by_colon = rung.tokens.start > 0
@@ -311,7 +317,7 @@ impl Story<'_> {
         let says = |cue: &&Cue| cue.is_plain() && cue.form != Form::Participle && cue.group() != CueGroup::Belief;
         let cue = self.outer_cues(sentence).find(|cue| cue.is_core()).or_else(|| self.outer_cues(sentence).find(says));
         if let Some(cue) = cue {
-            return Some(Answer::from_cue(cue, "paragraph-before"));
+            return Some(SpeakerAnswer::from_cue(cue, "paragraph-before"));
         }
         let ends = |before: &usize| {
             self.quotations[*before].passage.end >= self.tokens[range.end - 1].passage.start
@@ -320,7 +326,7 @@ impl Story<'_> {
         let before = rung.index.checked_sub(1).filter(ends);
         let spoken = before.and_then(|before| answers[before].clone());
         let answer = spoken.or_else(|| self.lead_in(rung, sentence))?;
-        Some(Answer { step: "paragraph-before", ..answer })
+        Some(SpeakerAnswer { step: "paragraph-before", ..answer })
     }
 
     /// "had a question": nothing but an auxiliary between somebody and what they have.
@@ -339,7 +345,7 @@ impl Story<'_> {
 
     /// "Holt had a question." or "The ranger was blunt.": one short sentence about somebody, and then nothing but the
     /// quotation.
-    fn lead_in(&self, rung: &Rung, sentence: usize) -> Option<Answer> {
+    fn lead_in(&self, rung: &Rung, sentence: usize) -> Option<SpeakerAnswer> {
         let block = self.block_tokens(rung.block);
         let alone = rung.tokens.start == block.start && rung.tokens.end >= block.end;
         let words = &self.tokens[self.sentence_tokens(sentence)];

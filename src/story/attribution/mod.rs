@@ -26,20 +26,20 @@ mod weights;
 use std::ops::Range;
 
 use self::cue::Cue;
-use self::finder::Finder;
+use self::finder::CueFinder;
 use self::identity::Identities;
-use self::ladder::{Answer, Rung};
+use self::ladder::{Rung, SpeakerAnswer};
 use self::noun_phrase::{NounPhrase, Phrases};
 use self::sources::Standing;
-pub use self::weights::Weights;
+pub use self::weights::AttributionWeights;
 use crate::language::tokens::Tokens;
 use crate::model::{Article, Block, BlockKind, Passage, Quotation, QuotationKind, Sentence, SourceKind, Text};
 use crate::scoring::Weighing;
 
 /// Finds the speakers and sources of `article`, whose sentences and quotations are cut already.
-pub fn attribute(article: &mut Article, tokens: &Tokens, weights: &Weights) {
+pub fn attribute(article: &mut Article, tokens: &Tokens, weights: &AttributionWeights) {
     let inside = innermost(&article.quotations, tokens);
-    let story = Story::new(article, tokens, &inside);
+    let story = Attribution::new(article, tokens, &inside);
     let answers = story.speakers();
     let sources = story.sources(&answers, weights);
     let blocks: Vec<BlockKind> = article.blocks.iter().map(|block| block.kind).collect();
@@ -98,9 +98,9 @@ pub fn attribute(article: &mut Article, tokens: &Tokens, weights: &Weights) {
 }
 
 /// What the features of each sentence add up to that is weighed.
-pub fn weighings(article: &Article, tokens: &Tokens, weights: &Weights) -> Vec<(Passage, Weighing)> {
+pub fn weighings(article: &Article, tokens: &Tokens, weights: &AttributionWeights) -> Vec<(Passage, Weighing)> {
     let inside = innermost(&article.quotations, tokens);
-    let story = Story::new(article, tokens, &inside);
+    let story = Attribution::new(article, tokens, &inside);
     let evidence = story.weighed(&story.speakers()).into_iter().zip(&article.sentences);
     evidence.filter_map(|(features, sentence)| Some((sentence.passage, weights.weigh(&features?)))).collect()
 }
@@ -136,7 +136,7 @@ fn blocks_before(blocks: &[Block]) -> Vec<Option<usize>> {
 }
 
 /// An article under attribution.
-struct Story<'article> {
+struct Attribution<'article> {
     tokens: &'article Tokens,
     text: &'article Text,
     inside: &'article [u32],
@@ -156,7 +156,7 @@ struct Story<'article> {
     first_cue: Vec<usize>,
 }
 
-impl<'article> Story<'article> {
+impl<'article> Attribution<'article> {
     fn new(article: &'article Article, tokens: &'article Tokens, inside: &'article [u32]) -> Self {
         let sentence_ranges: Vec<_> =
             article.sentences.iter().map(|sentence| tokens.within(sentence.passage)).collect();
@@ -179,7 +179,7 @@ impl<'article> Story<'article> {
             cues: Vec::new(),
             first_cue: vec![0],
         };
-        let finder = Finder { tokens, phrases: story.phrases() };
+        let finder = CueFinder { tokens, phrases: story.phrases() };
         for (range, sentence) in story.sentence_ranges.iter().zip(&article.sentences) {
             let headline = matches!(article.blocks[sentence.block].kind, BlockKind::Headline | BlockKind::Subhead);
             story.cues.extend(finder.cues(range, headline));
@@ -244,8 +244,8 @@ impl<'article> Story<'article> {
         Some(Rung { index, tokens, parent, block: quotation.block, sentences: first..last + 1 })
     }
 
-    fn speakers(&self) -> Vec<Option<Answer>> {
-        let mut answers: Vec<Option<Answer>> = Vec::with_capacity(self.quotations.len());
+    fn speakers(&self) -> Vec<Option<SpeakerAnswer>> {
+        let mut answers: Vec<Option<SpeakerAnswer>> = Vec::with_capacity(self.quotations.len());
         for index in 0..self.quotations.len() {
             let answer = self.rung(index).and_then(|rung| self.speaker(&rung, &answers));
             answers.push(answer);
@@ -255,7 +255,7 @@ impl<'article> Story<'article> {
     }
 
     /// The words that name the one for whom a pronoun speaks.
-    fn antecedent_words(&self, answer: Option<&Answer>) -> Option<Passage> {
+    fn antecedent_words(&self, answer: Option<&SpeakerAnswer>) -> Option<Passage> {
         let answer = answer.filter(|answer| answer.speaker == SourceKind::Pronoun)?;
         self.antecedent(&answer.phrase).map(|(_, phrase)| self.tokens.passage(phrase.core))
     }
@@ -268,7 +268,7 @@ impl<'article> Story<'article> {
         Some(self.antecedents(&answer.phrase)?.into_iter().map(words).collect())
     }
 
-    fn quotation_kind(&self, index: usize, answers: &[Option<Answer>]) -> QuotationKind {
+    fn quotation_kind(&self, index: usize, answers: &[Option<SpeakerAnswer>]) -> QuotationKind {
         quotation_kind::kind(self, index, answers[index].as_ref())
     }
 }

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::complement;
-use super::finder::Finder;
+use super::finder::CueFinder;
 use super::noun_phrase::NounPhrase;
 use crate::language::tokens::TokenKind;
 use crate::language::vocabulary::Classes;
 
-impl Finder<'_> {
+impl CueFinder<'_> {
     /// The subject of `verb`, if nothing but the two stands between a comma and the end of the clause.
     pub fn parenthesis(&self, verb: &Range<usize>, helpers: usize, floor: usize, end: usize) -> Option<NounPhrase> {
         let form = &self.tokens[verb.start];

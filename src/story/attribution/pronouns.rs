@@ -1,6 +1,6 @@
 //! Whom a pronoun stands for: the one compatible person, group or body named before it.
 
-use super::Story;
+use super::Attribution;
 use super::kind::kind;
 use super::noun_phrase::NounPhrase;
 use crate::language::tokens::Token;
@@ -39,7 +39,7 @@ impl Referent {
     }
 }
 
-impl Story<'_> {
+impl Attribution<'_> {
     /// Who is meant by the pronoun, with their kind, where exactly one compatible source stands in the sentences before.
     pub fn antecedent(&self, pronoun: &NounPhrase) -> Option<(SourceKind, NounPhrase)> {
         let [found] = <[_; 1]>::try_from(self.antecedents(pronoun)?).ok()?;

@@ -1,7 +1,7 @@
 //! A pull quote: a paragraph of quoted words that the story has elsewhere, with the one who said them.
 
-use super::Story;
-use super::ladder::Answer;
+use super::Attribution;
+use super::ladder::SpeakerAnswer;
 use crate::model::fold;
 
 pub const STEP: &str = "pulled";
@@ -9,9 +9,9 @@ pub const STEP: &str = "pulled";
 /// Fewer words are said by many.
 const WORDS: usize = 5;
 
-impl Story<'_> {
+impl Attribution<'_> {
     /// Gives each quotation that fills its block, and has no speaker, that of the same words elsewhere.
-    pub fn pull(&self, answers: &mut [Option<Answer>]) {
+    pub fn pull(&self, answers: &mut [Option<SpeakerAnswer>]) {
         let silent = |index: &usize| answers[*index].is_none() && self.fills_block(*index);
         let pulled: Vec<usize> = (0..answers.len()).filter(silent).collect();
         if pulled.is_empty() {
@@ -21,7 +21,7 @@ impl Story<'_> {
         for index in pulled {
             let same = |other: &usize| *other != index && letters[*other].contains(&letters[index]);
             let spoken = (0..answers.len()).filter(same).find_map(|other| answers[other].clone());
-            answers[index] = spoken.map(|answer| Answer { step: STEP, ..answer });
+            answers[index] = spoken.map(|answer| SpeakerAnswer { step: STEP, ..answer });
         }
     }
 

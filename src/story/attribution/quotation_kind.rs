@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Story;
-use super::ladder::Answer;
+use super::Attribution;
+use super::ladder::SpeakerAnswer;
 use crate::language::tokens::{Token, TokenKind};
 use crate::language::vocabulary::Classes;
 use crate::model::QuotationKind;
@@ -11,7 +11,7 @@ use crate::model::QuotationKind;
 /// Up to so many quoted words without a cue are a scare quote.
 const FEW_WORDS: usize = 3;
 
-pub fn kind(story: &Story<'_>, index: usize, answer: Option<&Answer>) -> QuotationKind {
+pub fn kind(story: &Attribution<'_>, index: usize, answer: Option<&SpeakerAnswer>) -> QuotationKind {
     let quotation = &story.quotations[index];
     let tokens = story.tokens.within(quotation.words);
     let words = story.tokens[tokens.clone()]
@@ -29,7 +29,7 @@ pub fn kind(story: &Story<'_>, index: usize, answer: Option<&Answer>) -> Quotati
 }
 
 /// Every word of weight in capitals, and no stop inside; or a capital word after "the film", "the book".
-fn is_title(story: &Story<'_>, tokens: &Range<usize>) -> bool {
+fn is_title(story: &Attribution<'_>, tokens: &Range<usize>) -> bool {
     let words = || story.tokens[tokens.clone()].iter().filter(|token| token.is_word());
     let weighty: Vec<&Token> = words()
         .filter(|token| {
@@ -49,7 +49,7 @@ fn is_title(story: &Story<'_>, tokens: &Range<usize>) -> bool {
 }
 
 /// Whether the quoted words begin as a sentence does, or end as one.
-fn is_clause(story: &Story<'_>, tokens: &Range<usize>) -> bool {
+fn is_clause(story: &Attribution<'_>, tokens: &Range<usize>) -> bool {
     let first = story.tokens[tokens.clone()].first();
     let last = story.tokens[tokens.clone()].last();
     let ends = last.is_some_and(|last| matches!(last.first, '.' | '!' | '?' | '…' | ','));
@@ -59,7 +59,7 @@ fn is_clause(story: &Story<'_>, tokens: &Range<usize>) -> bool {
 }
 
 /// Whether the quotation is a part of a sentence of the writer's.
-fn is_embedded(story: &Story<'_>, tokens: &Range<usize>) -> bool {
+fn is_embedded(story: &Attribution<'_>, tokens: &Range<usize>) -> bool {
     story.sentence_of(tokens.start).is_some_and(|sentence| {
         let range = story.sentence_tokens(sentence);
         range.start + 1 < tokens.start || range.end > tokens.end + 1

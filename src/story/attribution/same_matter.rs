@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Story;
+use super::Attribution;
 use crate::language::endings::Ending;
 use crate::language::tokens::Token;
 use crate::language::vocabulary::Classes;
@@ -26,7 +26,7 @@ const WEIGHTLESS: Classes = Classes::STOP_WORD
     .or(Classes::POSSESSIVE)
     .or(Classes::TITLE);
 
-impl Story<'_> {
+impl Attribution<'_> {
     /// How many of the words at `said` stand in `words` too; of a long sentence the beginning is looked at.
     pub fn shared(&self, said: impl Iterator<Item = usize>, words: Range<usize>) -> usize {
         let weighs = |token: &Token| token.is_word() && token.length > 0 && !token.is(WEIGHTLESS);

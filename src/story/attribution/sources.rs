@@ -1,10 +1,10 @@
 //! Who stands behind each sentence: a cue of its own, the speaker of what it quotes, or a weak cue that is weighed.
 
-use super::Story;
+use super::Attribution;
 use super::cue::{Cue, Form};
 use super::evidence::Feature;
-use super::ladder::Answer;
-use super::weights::Weights;
+use super::ladder::SpeakerAnswer;
+use super::weights::AttributionWeights;
 
 /// Half of a sentence's letters: more in quotation marks, and the sentence is the speaker's.
 const MOSTLY: f32 = 0.5;
@@ -12,15 +12,15 @@ const MOSTLY: f32 = 0.5;
 /// What is known of one sentence's source before anything is weighed.
 pub enum Standing {
     /// It has a source beyond doubt.
-    Sourced(Answer),
+    Sourced(SpeakerAnswer),
     /// It has a source if the evidence weighs enough.
-    Doubtful(Answer),
+    Doubtful(SpeakerAnswer),
     Unsourced,
 }
 
-impl Story<'_> {
+impl Attribution<'_> {
     /// The source of each sentence.
-    pub fn sources(&self, answers: &[Option<Answer>], weights: &Weights) -> Vec<Standing> {
+    pub fn sources(&self, answers: &[Option<SpeakerAnswer>], weights: &AttributionWeights) -> Vec<Standing> {
         self.standings(answers)
             .into_iter()
             .enumerate()
@@ -35,26 +35,26 @@ impl Story<'_> {
     }
 
     /// The evidence of each sentence that is weighed; `None` for those that need no weighing.
-    pub fn weighed(&self, answers: &[Option<Answer>]) -> Vec<Option<Vec<Feature>>> {
+    pub fn weighed(&self, answers: &[Option<SpeakerAnswer>]) -> Vec<Option<Vec<Feature>>> {
         let standings = self.standings(answers).into_iter().enumerate();
         standings
             .map(|(sentence, standing)| matches!(standing, Standing::Doubtful(_)).then(|| self.evidence(sentence)))
             .collect()
     }
 
-    fn standings(&self, answers: &[Option<Answer>]) -> Vec<Standing> {
+    fn standings(&self, answers: &[Option<SpeakerAnswer>]) -> Vec<Standing> {
         let transcript = self.transcript();
         let spoken = |sentence: usize| transcript[self.sentences[sentence].block].clone();
         let quoted = self.quoted_answers(answers).into_iter().enumerate();
-        let standing = |(sentence, quoted): (usize, Option<&Answer>)| match spoken(sentence) {
+        let standing = |(sentence, quoted): (usize, Option<&SpeakerAnswer>)| match spoken(sentence) {
             Some(speaker) if quoted.is_none() => Standing::Sourced(speaker),
             _ => self.standing(sentence, quoted),
         };
         quoted.map(standing).collect()
     }
 
-    fn standing(&self, sentence: usize, quoted: Option<&Answer>) -> Standing {
-        let from = |cue: &Cue| Answer::from_cue(cue, "sentence");
+    fn standing(&self, sentence: usize, quoted: Option<&SpeakerAnswer>) -> Standing {
+        let from = |cue: &Cue| SpeakerAnswer::from_cue(cue, "sentence");
         if let Some(cue) = self.outer_cues(sentence).find(|cue| cue.is_core()) {
             return Standing::Sourced(from(cue));
         }
@@ -75,8 +75,11 @@ impl Story<'_> {
     }
 
     /// For each sentence, what the ladder found for the first quotation with a speaker that stands in it.
-    fn quoted_answers<'answers>(&self, answers: &'answers [Option<Answer>]) -> Vec<Option<&'answers Answer>> {
-        let mut quoted: Vec<Option<&Answer>> = vec![None; self.sentences.len()];
+    fn quoted_answers<'answers>(
+        &self,
+        answers: &'answers [Option<SpeakerAnswer>],
+    ) -> Vec<Option<&'answers SpeakerAnswer>> {
+        let mut quoted: Vec<Option<&SpeakerAnswer>> = vec![None; self.sentences.len()];
         for (index, answer) in answers.iter().enumerate() {
             let (Some(answer), Some(rung)) = (answer, self.rung(index)) else { continue };
             for sentence in rung.sentences.clone() {

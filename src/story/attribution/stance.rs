@@ -1,8 +1,8 @@
 //! Who holds something where no reporting form says so: "is confident that", "their opposition to the plan".
 
-use super::Story;
+use super::Attribution;
 use super::kind::kind;
-use super::ladder::Answer;
+use super::ladder::SpeakerAnswer;
 use super::noun_phrase::NounPhrase;
 use crate::language::tokens::TokenKind;
 use crate::language::vocabulary::Classes;
@@ -11,14 +11,14 @@ use crate::model::SourceKind;
 /// How many words may stand between an owner and what is owned: "her long-standing public opposition".
 const BETWEEN: usize = 2;
 
-impl Story<'_> {
+impl Attribution<'_> {
     /// The one whose stance a sentence without a reporting form tells. It is a hint, to be weighed.
-    pub fn stance(&self, sentence: usize) -> Option<Answer> {
+    pub fn stance(&self, sentence: usize) -> Option<SpeakerAnswer> {
         self.mind(sentence).or_else(|| self.owner(sentence))
     }
 
     /// "Holt is (not entirely) confident": the subject of an adjective that tells what somebody thinks.
-    pub fn mind(&self, sentence: usize) -> Option<Answer> {
+    pub fn mind(&self, sentence: usize) -> Option<SpeakerAnswer> {
         let range = self.sentence_tokens(sentence);
         let outside = |index: &usize| self.inside[*index] == 0 && self.tokens[*index].is(Classes::MINDED);
         range.clone().filter(outside).find_map(|adjective| {
@@ -36,7 +36,7 @@ impl Story<'_> {
     }
 
     /// "the mayor's opposition", "their call": the owner of a noun of saying or thinking.
-    pub fn owner(&self, sentence: usize) -> Option<Answer> {
+    pub fn owner(&self, sentence: usize) -> Option<SpeakerAnswer> {
         let range = self.sentence_tokens(sentence);
         let owned = Classes::REPORTING_NOUN.or(Classes::STANCE_NOUN);
         let noun = |index: &usize| self.inside[*index] == 0 && self.tokens[*index].is(owned);
@@ -55,12 +55,12 @@ impl Story<'_> {
         token.is(Classes::POSSESSIVE) || token.kind == TokenKind::Clitic
     }
 
-    fn somebody(&self, phrase: NounPhrase) -> Option<Answer> {
+    fn somebody(&self, phrase: NounPhrase) -> Option<SpeakerAnswer> {
         let speaker = kind(self.tokens, &phrase, false);
         (speaker != SourceKind::None).then(|| hint(speaker, phrase))
     }
 }
 
-fn hint(speaker: SourceKind, phrase: NounPhrase) -> Answer {
-    Answer { speaker, phrase, cue: None, group: None, step: "sentence" }
+fn hint(speaker: SourceKind, phrase: NounPhrase) -> SpeakerAnswer {
+    SpeakerAnswer { speaker, phrase, cue: None, group: None, step: "sentence" }
 }

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::Story;
+use super::Attribution;
 use super::credit;
 use super::kind::{apposed_name, kind_of_core};
-use super::ladder::Answer;
+use super::ladder::SpeakerAnswer;
 use super::noun_phrase::NounPhrase;
 use super::sources::Standing;
 use crate::language::tokens::{Token, TokenKind};
@@ -17,9 +17,9 @@ use crate::model::{Passage, QuotationKind, SourceKind, StorySource, fold};
 /// How far an apposition is followed, in tokens.
 const REACH: usize = 40;
 
-impl Story<'_> {
+impl Attribution<'_> {
     /// The sources in the order in which they first speak; `answers` holds the speakers of the quotations.
-    pub fn story_sources(&self, standings: &[Standing], answers: &[Option<Answer>]) -> Vec<StorySource> {
+    pub fn story_sources(&self, standings: &[Standing], answers: &[Option<SpeakerAnswer>]) -> Vec<StorySource> {
         let spoken = self.spoken(answers);
         let mut gathered = Gathered::default();
         for (sentence, standing) in standings.iter().enumerate() {
@@ -41,8 +41,8 @@ impl Story<'_> {
     }
 
     /// For each sentence the speaker of the first speech that stands in it.
-    fn spoken<'answers>(&self, answers: &'answers [Option<Answer>]) -> Vec<Option<&'answers Answer>> {
-        let mut spoken: Vec<Option<&Answer>> = vec![None; self.sentences.len()];
+    fn spoken<'answers>(&self, answers: &'answers [Option<SpeakerAnswer>]) -> Vec<Option<&'answers SpeakerAnswer>> {
+        let mut spoken: Vec<Option<&SpeakerAnswer>> = vec![None; self.sentences.len()];
         for (index, answer) in answers.iter().enumerate() {
             let (Some(answer), Some(rung)) = (answer, self.rung(index)) else { continue };
             if self.quotation_kind(index, answers) == QuotationKind::Speech {
@@ -53,7 +53,7 @@ impl Story<'_> {
     }
 
     /// Who is meant: the one a pronoun stands for, where that is plain, else the words themselves.
-    fn identity(&self, answer: &Answer) -> Option<(SourceKind, NounPhrase)> {
+    fn identity(&self, answer: &SpeakerAnswer) -> Option<(SourceKind, NounPhrase)> {
         if answer.speaker != SourceKind::Pronoun {
             return Some((answer.speaker, answer.phrase.clone()));
         }
@@ -93,7 +93,7 @@ impl Story<'_> {
         Some(self.tokens.passage(comma + 1..end))
     }
 
-    fn mention(&self, kind: SourceKind, naming: Range<usize>, description: Option<Passage>) -> Mention {
+    fn mention(&self, kind: SourceKind, naming: Range<usize>, description: Option<Passage>) -> SourceMention {
         let core = &self.tokens[naming];
         let spelled = |token: &Token| fold(self.text.slice(token.passage));
         let words = || core.iter().filter(|token| token.is_word());
@@ -104,7 +104,7 @@ impl Story<'_> {
         let name = words().filter(weighs).filter(names).map(spelled).collect();
         let described = description.map(|passage| self.tokens.within(passage)).unwrap_or_default();
         let tells = |token: &&Token| token.is(Classes::ROLE.or(Classes::PERSON)) && !token.is(Classes::TIME);
-        Mention {
+        SourceMention {
             name,
             roles: words().chain(&self.tokens[described]).filter(tells).map(spelled).collect(),
             indefinite: core.len() > 1 && core[0].is(Classes::INDEFINITE.or(Classes::QUANTIFIER)),
@@ -113,7 +113,7 @@ impl Story<'_> {
 }
 
 /// The words by which a source is known again.
-struct Mention {
+struct SourceMention {
     /// A person's names without titles; of others, all words of weight.
     name: Vec<String>,
     /// What the person does ("mayor"), in the name or its description.
@@ -134,7 +134,7 @@ struct Gathered {
 }
 
 impl Gathered {
-    fn take(&mut self, found: StorySource, mention: &Mention) {
+    fn take(&mut self, found: StorySource, mention: &SourceMention) {
         let index = match self.known(&found, mention) {
             Some(index) => {
                 self.sources[index].add(&found);
@@ -157,7 +157,7 @@ impl Gathered {
     }
 
     /// The source that is mentioned again: under the same name, a part of it, or its role ("the mayor").
-    fn known(&self, found: &StorySource, mention: &Mention) -> Option<usize> {
+    fn known(&self, found: &StorySource, mention: &SourceMention) -> Option<usize> {
         let last = mention.name.last()?;
         if let Some(index) = self.by_name.get(&mention.name.join(" ")) {
             let other = mention.indefinite && found.kind == SourceKind::Anonymous;

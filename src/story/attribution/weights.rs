@@ -2,19 +2,19 @@
 
 use rustc_hash::FxHashMap;
 
-use super::evidence::{Feature, Name};
+use super::evidence::{Feature, FeatureName};
 use crate::model::Lexicon;
 use crate::scoring::{Scale, Share, Verdict, Weighing};
 
 #[derive(Debug)]
-pub struct Weights {
-    numbers: FxHashMap<Name, usize>,
+pub struct AttributionWeights {
+    numbers: FxHashMap<FeatureName, usize>,
     scale: Scale,
 }
 
-impl Weights {
+impl AttributionWeights {
     pub fn new(lexicon: &Lexicon) -> Self {
-        let names = Name::all();
+        let names = FeatureName::all();
         let scale = Scale::named(lexicon, "attribution", names.iter().map(|name| name.label()));
         Self { numbers: names.into_iter().zip(0..).collect(), scale }
     }

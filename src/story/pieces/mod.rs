@@ -5,21 +5,21 @@ mod parts;
 mod shape;
 
 use crate::model::{Article, Lexicon, Part, PieceSign};
-use names::Names;
+use names::PieceNames;
 use parts::Parts;
 use shape::Voices;
 
 /// Tells kinds of pieces by the words that the lists give it.
 #[derive(Debug)]
 pub(super) struct Pieces {
-    names: Names,
+    names: PieceNames,
     parts: Parts,
     voices: Voices,
 }
 
 impl Pieces {
     pub fn new(lexicon: &Lexicon) -> Self {
-        Self { names: Names::new(lexicon), parts: Parts::new(lexicon), voices: Voices::new(lexicon) }
+        Self { names: PieceNames::new(lexicon), parts: Parts::new(lexicon), voices: Voices::new(lexicon) }
     }
 
     /// Gives the blocks their parts, and the article its kind. `folder` is the path of the file without its name.

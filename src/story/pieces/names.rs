@@ -29,7 +29,7 @@ const LABEL: usize = 4;
 
 /// The words that name each kind.
 #[derive(Debug)]
-pub(super) struct Names(Vec<Named>);
+pub(super) struct PieceNames(Vec<Named>);
 
 #[derive(Debug)]
 struct Named {
@@ -39,7 +39,7 @@ struct Named {
     headlines: WordList,
 }
 
-impl Names {
+impl PieceNames {
     pub fn new(lexicon: &Lexicon) -> Self {
         let list = |kind: PieceKind, suffix: &str| lexicon.list(&format!("{}-{suffix}", kind.name())).clone();
         let named = PieceKind::ALL.map(|kind| Named {

@@ -8,14 +8,14 @@ const WORDS: std::ops::RangeInclusive<usize> = 4..=30;
 
 /// How a block looks like another story's headline.
 #[derive(Clone, Copy, Debug)]
-pub struct Headline {
+pub struct HeadlineLook {
     /// All of it is a link.
     pub is_link: bool,
     /// Most of its longer words begin with a capital, and one of them is a verb.
     pub is_title_case: bool,
 }
 
-pub fn look(reading: &Reading, block: &Block, verbs: &WordList) -> Option<Headline> {
+pub fn look(reading: &Reading, block: &Block, verbs: &WordList) -> Option<HeadlineLook> {
     let prose = reading.text.slice(block.passage);
     let count = count(prose);
     let is_broken_off = prose.ends_with("...");
@@ -25,7 +25,7 @@ pub fn look(reading: &Reading, block: &Block, verbs: &WordList) -> Option<Headli
     let linked: usize = block.shape.links.iter().map(|link| link.len()).sum();
     let is_link = linked * 10 >= block.passage.len() * 8;
     let has_verb = || words(prose).any(|word| verbs.contains(&fold(word.text)));
-    Some(Headline { is_link, is_title_case: count >= 5 && is_title_case(prose) && has_verb() })
+    Some(HeadlineLook { is_link, is_title_case: count >= 5 && is_title_case(prose) && has_verb() })
 }
 
 /// Whether a sum of money stands in the text, as it does behind the name of a thing for sale: "$1,200", "49.99 €".

@@ -12,15 +12,15 @@ mod wrappers;
 use crate::model::{Block, BlockKind, Lexicon, Part, Promo, Reading, Span, WordList};
 use crate::scoring::{Scale, Weighing};
 use evidence::Evidence;
-use names::Names;
+use names::MarkupNames;
 use signals::Signal;
-use words::Words;
+use words::PromoWords;
 
 /// Recognises promos by the lists and weights of the rule files.
 #[derive(Debug)]
 pub(super) struct Promos {
-    words: Words,
-    names: Names,
+    words: PromoWords,
+    names: MarkupNames,
     weights: Scale,
     /// Verbs of headlines.
     verbs: WordList,
@@ -29,8 +29,8 @@ pub(super) struct Promos {
 impl Promos {
     pub fn new(lexicon: &Lexicon) -> Self {
         Self {
-            words: Words::new(lexicon),
-            names: Names::new(lexicon),
+            words: PromoWords::new(lexicon),
+            names: MarkupNames::new(lexicon),
             weights: Scale::named(lexicon, "promos", Signal::ALL.iter().map(|signal| signal.name())),
             verbs: lexicon.list("headline-verbs").clone(),
         }

@@ -12,7 +12,7 @@ use crate::scoring::Scale;
 const TELLING: usize = 8;
 
 #[derive(Debug)]
-pub struct Names {
+pub struct MarkupNames {
     /// Names of blocks and of what is around them.
     names: Vec<(PromoKind, WordList)>,
     /// Names of addresses, and of shortcodes and embeds.
@@ -23,7 +23,7 @@ pub struct Names {
 
 /// The names of one article, each looked up once.
 pub struct NamesOfArticle<'names> {
-    names: &'names Names,
+    names: &'names MarkupNames,
     known: FxHashMap<String, Option<PromoKind>>,
 }
 
@@ -32,7 +32,7 @@ const PAGE: usize = 3;
 /// A story with fewer blocks is too small to tell a page from a box.
 const BLOCKS: usize = 6;
 
-impl Names {
+impl MarkupNames {
     pub fn new(lexicon: &Lexicon) -> Self {
         let lists = |suffix: &str| {
             let list = |kind: PromoKind| (kind, lexicon.list(&format!("promo-{}-{suffix}", kind.name())).clone());

@@ -1,7 +1,7 @@
 //! What stands around a block: runs of headlines, lists behind a lead, other promos, the story's edges.
 
 use super::evidence::Evidence;
-use super::headlines::{self, Headline};
+use super::headlines::{self, HeadlineLook};
 use super::signals::Signal;
 use crate::model::{Block, BlockKind, PromoKind, Reading, WordList};
 use crate::scoring::Scale;
@@ -31,7 +31,7 @@ pub fn family(kind: PromoKind) -> u8 {
 }
 
 pub fn weigh(reading: &Reading, evidence: &mut [Evidence], weights: &Scale, verbs: &WordList) {
-    let looks: Vec<Option<Headline>> = reading.blocks.iter().map(|block| look(reading, block, verbs)).collect();
+    let looks: Vec<Option<HeadlineLook>> = reading.blocks.iter().map(|block| look(reading, block, verbs)).collect();
     runs_of_headlines(reading, &looks, evidence, weights);
     links_beside(reading, evidence, weights);
     leads_to_text(reading, evidence, weights);
@@ -40,13 +40,13 @@ pub fn weigh(reading: &Reading, evidence: &mut [Evidence], weights: &Scale, verb
     smooth(reading, evidence, weights);
 }
 
-fn look(reading: &Reading, block: &Block, verbs: &WordList) -> Option<Headline> {
+fn look(reading: &Reading, block: &Block, verbs: &WordList) -> Option<HeadlineLook> {
     let may_be = matches!(block.kind, BlockKind::ListItem | BlockKind::Subhead) || !block.shape.links.is_empty();
     if may_be && block.kind != BlockKind::Headline { headlines::look(reading, block, verbs) } else { None }
 }
 
 /// Two headlines or more in a row, in capitals or as links; a headline alone only as a link.
-fn runs_of_headlines(reading: &Reading, looks: &[Option<Headline>], evidence: &mut [Evidence], weights: &Scale) {
+fn runs_of_headlines(reading: &Reading, looks: &[Option<HeadlineLook>], evidence: &mut [Evidence], weights: &Scale) {
     let mut start = 0;
     while start < looks.len() {
         let is_like = |index: &usize| looks[*index].is_some_and(|look| is_run_item(&reading.blocks[*index], look));
@@ -78,7 +78,7 @@ fn links_beside(reading: &Reading, evidence: &mut [Evidence], weights: &Scale) {
     }
 }
 
-fn is_run_item(block: &Block, look: Headline) -> bool {
+fn is_run_item(block: &Block, look: HeadlineLook) -> bool {
     let is_item = block.kind == BlockKind::ListItem && (look.is_title_case || look.is_link);
     is_item || look.is_link && matches!(block.kind, BlockKind::Paragraph | BlockKind::Subhead)
 }
@@ -127,7 +127,7 @@ fn introduces(reading: &Reading, index: usize) -> bool {
 }
 
 /// The list, or the links, behind a block that is a lead and nothing else.
-fn lists_behind_leads(reading: &Reading, looks: &[Option<Headline>], evidence: &mut [Evidence], weights: &Scale) {
+fn lists_behind_leads(reading: &Reading, looks: &[Option<HeadlineLook>], evidence: &mut [Evidence], weights: &Scale) {
     for index in 0..evidence.len() {
         let leads = evidence[index].has(Signal::LeadAndTitle) || evidence[index].has(Signal::WholeLine);
         if !leads || evidence[index].kind() != Some(PromoKind::Related) || evidence[index].verdict(weights).is_none() {

@@ -26,7 +26,7 @@ const STORY: usize = 12;
 const WORDS: usize = 2;
 
 #[derive(Debug)]
-pub struct Words {
+pub struct PromoWords {
     automaton: Option<AhoCorasick>,
     /// What each pattern of the automaton is.
     classes: Vec<Class>,
@@ -54,7 +54,7 @@ pub struct Hit {
     class: Class,
 }
 
-impl Words {
+impl PromoWords {
     pub fn new(lexicon: &Lexicon) -> Self {
         let mut patterns: Vec<String> = Vec::new();
         let mut classes = Vec::new();

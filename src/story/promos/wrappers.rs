@@ -1,9 +1,9 @@
 //! Shortcodes and components around blocks: what stands in a promo box is the promo, whatever it says.
 
 use super::evidence::Evidence;
-use super::names::Names;
+use super::names::MarkupNames;
 use super::signals::Signal;
-use super::words::Words;
+use super::words::PromoWords;
 use super::{is_candidate, neighbours};
 use crate::model::{Block, Reading};
 use crate::scoring::Scale;
@@ -12,7 +12,7 @@ use crate::scoring::Scale;
 const LONG: usize = 70;
 const BLOCKS: usize = 5;
 
-pub fn weigh(reading: &Reading, names: &Names, words: &Words, evidence: &mut [Evidence], weights: &Scale) {
+pub fn weigh(reading: &Reading, names: &MarkupNames, words: &PromoWords, evidence: &mut [Evidence], weights: &Scale) {
     for container in &reading.layout.containers {
         let by_name = names.wrapper_kind(&container.names).map(|kind| (kind, Signal::EmbedName));
         let said = || words.kind_of_values(&container.values).map(|kind| (kind, Signal::EmbedWords));
@@ -28,7 +28,7 @@ pub fn weigh(reading: &Reading, names: &Names, words: &Words, evidence: &mut [Ev
 }
 
 /// Whether the blocks have more words than a promo, or somebody says something in them.
-fn is_story(reading: &Reading, blocks: &[Block], words: &Words, weights: &Scale) -> bool {
+fn is_story(reading: &Reading, blocks: &[Block], words: &PromoWords, weights: &Scale) -> bool {
     let reports = |block: &Block| {
         let mut evidence = Evidence::default();
         words.weigh_shape(reading, block, &mut evidence, weights);

@@ -44,7 +44,7 @@ pub fn apply(
     diagnostics: &mut Vec<Diagnostic>,
     names: &dyn Names,
 ) -> (usize, Vec<Fault>) {
-    let (stets, mut faults) = Reader { article, source }.read();
+    let (stets, mut faults) = StetReader { article, source }.read();
     if stets.is_empty() {
         return (0, faults);
     }
@@ -84,7 +84,7 @@ fn place(diagnostic: &Diagnostic) -> Span {
 }
 
 /// The names that stets write, with what is known of them.
-type Known<'stets> = FxHashMap<&'stets str, Result<(), Option<String>>>;
+type KnownNames<'stets> = FxHashMap<&'stets str, Result<(), Option<String>>>;
 
 /// One stet.
 struct Stet {
@@ -105,7 +105,7 @@ impl Stet {
         Self { rules: rules.map(str::to_owned).collect(), reason: reason.trim().to_owned(), span, reach }
     }
 
-    fn faults(&self, is_used: impl Fn(&str) -> bool, known: &Known<'_>, names: &dyn Names) -> Vec<Fault> {
+    fn faults(&self, is_used: impl Fn(&str) -> bool, known: &KnownNames<'_>, names: &dyn Names) -> Vec<Fault> {
         let fault = |kind, label| Fault { kind, span: self.span, label };
         let mut faults = Vec::new();
         if self.rules.is_empty() {
@@ -128,12 +128,12 @@ impl Stet {
 }
 
 /// Reads a story's stets.
-struct Reader<'a> {
+struct StetReader<'a> {
     article: &'a Article,
     source: &'a Source,
 }
 
-impl Reader<'_> {
+impl StetReader<'_> {
     fn read(&self) -> (Vec<Stet>, Vec<Fault>) {
         let mut stets = self.metadata_stets();
         let mut faults = Vec::new();

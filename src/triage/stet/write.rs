@@ -7,7 +7,7 @@ use crate::model::{Article, Block, BlockKind, Diagnostic, Edit, Format, Source, 
 
 /// How a stet stands in the story.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Form {
+enum StetForm {
     /// For the whole story, on a line of its own.
     File,
     /// For the whole story, above its first line.
@@ -35,7 +35,7 @@ pub fn insertions(
     diagnostics: &[Diagnostic],
     reason: &str,
 ) -> Vec<Edit> {
-    let mut stets: BTreeMap<(usize, Form), BTreeSet<&str>> = BTreeMap::new();
+    let mut stets: BTreeMap<(usize, StetForm), BTreeSet<&str>> = BTreeMap::new();
     for diagnostic in diagnostics.iter().filter(|diagnostic| !diagnostic.rule.starts_with("stet/")) {
         stets.entry(place(article, source, format, diagnostic.span())).or_default().insert(&diagnostic.rule);
     }
@@ -50,9 +50,9 @@ pub fn insertions(
 /// on a line of its own at the top, and on the last one of a page.
 pub fn for_story(article: &Article, source: &Source, format: Format, rule: &str, reason: &str) -> Edit {
     let (offset, form) = match list_of_stets(article, source.content()) {
-        Some((end, indent)) => (end, Form::Item(indent)),
+        Some((end, indent)) => (end, StetForm::Item(indent)),
         None if article.metadata.span.is_empty() && format != Format::Html => {
-            (byte_order_mark(source.content()), Form::Top)
+            (byte_order_mark(source.content()), StetForm::Top)
         }
         None => in_metadata(article, source.content(), format),
     };
@@ -73,7 +73,7 @@ fn list_of_stets(article: &Article, content: &str) -> Option<(usize, usize)> {
     Some((article.metadata.span.start + list + heading.len() + length, indent))
 }
 
-impl Form {
+impl StetForm {
     fn edit(self, offset: usize, rules: &[&str], reason: &str, format: Format, source: &Source) -> Edit {
         let breaks = if source.content().contains("\r\n") { "\r\n" } else { "\n" };
         let stet = self.write(rules, reason, format, source.content().ends_with('\n'));
@@ -89,21 +89,21 @@ impl Form {
             rules.iter().map(|rule| item(&quoted(rule), &quoted(reason))).collect()
         };
         match self {
-            Form::File => format!("{}\n", comment("-file")),
-            Form::Top => format!("{}\n\n", comment("-file")),
-            Form::LastLine => format!("{}{}\n", if ends_in_break { "" } else { "\n" }, comment("-file")),
-            Form::Block => format!("{}\n", comment("")),
-            Form::LineEnd => format!(" {}", comment("")),
-            Form::Yaml => {
+            StetForm::File => format!("{}\n", comment("-file")),
+            StetForm::Top => format!("{}\n\n", comment("-file")),
+            StetForm::LastLine => format!("{}{}\n", if ends_in_break { "" } else { "\n" }, comment("-file")),
+            StetForm::Block => format!("{}\n", comment("")),
+            StetForm::LineEnd => format!(" {}", comment("")),
+            StetForm::Yaml => {
                 let items = items(&|rule, reason| format!("  - rule: {rule}\n    reason: {reason}\n"));
                 format!("stet:\n{}", items.concat())
             }
-            Form::Item(indent) => {
+            StetForm::Item(indent) => {
                 let indent = " ".repeat(indent);
                 items(&|rule, reason| format!("{indent}- rule: {rule}\n{indent}  reason: {reason}\n")).concat()
             }
-            Form::Toml => items(&|rule, reason| format!("[[stet]]\nrule = {rule}\nreason = {reason}\n")).concat(),
-            Form::Json => {
+            StetForm::Toml => items(&|rule, reason| format!("[[stet]]\nrule = {rule}\nreason = {reason}\n")).concat(),
+            StetForm::Json => {
                 let items = items(&|rule, reason| format!("{{ \"rule\": {rule}, \"reason\": {reason} }}"));
                 format!("\n  \"stet\": [{}],", items.join(", "))
             }
@@ -117,7 +117,7 @@ fn quoted(words: &str) -> String {
 }
 
 /// Where a stet for a finding at `span` goes, and in which form.
-fn place(article: &Article, source: &Source, format: Format, span: Span) -> (usize, Form) {
+fn place(article: &Article, source: &Source, format: Format, span: Span) -> (usize, StetForm) {
     let content = source.content();
     if article.metadata.span.holds(span.start) {
         return in_metadata(article, content, format);
@@ -126,11 +126,11 @@ fn place(article: &Article, source: &Source, format: Format, span: Span) -> (usi
     match article.blocks.iter().filter(holds).min_by_key(|block| block.span.len()) {
         Some(block) if stands_free(block, format, content) => {
             let start = content[..block.span.start].rfind('\n').map_or(0, |at| at + 1);
-            (start.max(byte_order_mark(content)), Form::Block)
+            (start.max(byte_order_mark(content)), StetForm::Block)
         }
         _ => {
             let end = content[span.start..].find('\n').map_or(content.len(), |at| span.start + at);
-            (end - usize::from(content[..end].ends_with('\r')), Form::LineEnd)
+            (end - usize::from(content[..end].ends_with('\r')), StetForm::LineEnd)
         }
     }
 }
@@ -141,19 +141,19 @@ fn byte_order_mark(content: &str) -> usize {
 }
 
 /// In the front matter, where it has no stets yet; else on the line below, and on the last one of a page.
-fn in_metadata(article: &Article, content: &str, format: Format) -> (usize, Form) {
+fn in_metadata(article: &Article, content: &str, format: Format) -> (usize, StetForm) {
     let span = article.metadata.span;
     let front = content[span.range()].trim_end();
     let has_stets = article.metadata.fields.iter().any(|field| field.key == "stet" || field.key.starts_with("stet."));
     let last_line = front.rfind('\n').map_or(0, |at| at + 1);
     let form = match (front.lines().next().unwrap_or_default().trim_end(), &front[last_line..]) {
-        ("---", "---" | "...") if !has_stets => Form::Yaml,
-        ("+++", "+++") if !has_stets => Form::Toml,
-        (opening, _) if opening.starts_with('{') && !has_stets => return (span.start + 1, Form::Json),
-        _ if format == Format::Html => return (content.len(), Form::LastLine),
-        _ => Form::File,
+        ("---", "---" | "...") if !has_stets => StetForm::Yaml,
+        ("+++", "+++") if !has_stets => StetForm::Toml,
+        (opening, _) if opening.starts_with('{') && !has_stets => return (span.start + 1, StetForm::Json),
+        _ if format == Format::Html => return (content.len(), StetForm::LastLine),
+        _ => StetForm::File,
     };
-    if form == Form::File {
+    if form == StetForm::File {
         let behind = content[span.end..].find('\n').map_or(content.len(), |at| span.end + at + 1);
         return (if content[..span.end].ends_with('\n') { span.end } else { behind }, form);
     }

@@ -1,7 +1,7 @@
 //! What the units around a unit say of it, once each has been weighed by itself.
 
 use super::super::tree::Tree;
-use super::units::Units;
+use super::units::PageUnits;
 
 /// No unit speaks louder than this for its neighbours.
 const LOUDEST: f64 = 4.0;
@@ -16,8 +16,8 @@ const SHORT: usize = 60;
 const AROUND: [&str; 3] = ["around 1", "around 2", "around 3"];
 
 /// The first weighing of a page, and what follows from it for its parts.
-pub(super) struct Context<'page> {
-    units: &'page Units,
+pub(super) struct PageContext<'page> {
+    units: &'page PageUnits,
     scores: Vec<f64>,
     /// Sums of scores, each times its unit's size, and of sizes, before each unit.
     sums: Vec<(f64, f64)>,
@@ -29,8 +29,8 @@ pub(super) struct Context<'page> {
     in_best: Vec<bool>,
 }
 
-impl<'page> Context<'page> {
-    pub fn new(tree: &Tree, units: &'page Units, scores: &[f64]) -> Self {
+impl<'page> PageContext<'page> {
+    pub fn new(tree: &Tree, units: &'page PageUnits, scores: &[f64]) -> Self {
         let scores: Vec<f64> = scores.iter().map(|score| score.clamp(-LOUDEST, LOUDEST)).collect();
         let sizes: Vec<f64> = units.all.iter().map(|unit| (unit.prose.letters as f64).sqrt()).collect();
         let mut sums = vec![(0.0, 0.0)];

@@ -7,8 +7,8 @@ use super::super::tree::Tree;
 use super::super::{elements, metadata};
 use super::marks::{count, share};
 use super::names;
-use super::surroundings::Surroundings;
-use super::units::{Unit, Units};
+use super::surroundings::PageSurroundings;
+use super::units::{PageUnit, PageUnits};
 use crate::model::BlockKind;
 
 /// How many elements around a unit name it.
@@ -24,8 +24,8 @@ const BODY: usize = 300;
 
 pub(super) struct Features<'page> {
     tree: &'page Tree<'page>,
-    units: &'page Units,
-    surroundings: Surroundings,
+    units: &'page PageUnits,
+    surroundings: PageSurroundings,
     /// The words of elements' names, and of the addresses of links.
     names: FxHashMap<usize, Vec<String>>,
     /// Letters of paragraphs before each unit.
@@ -37,14 +37,14 @@ pub(super) struct Features<'page> {
 }
 
 impl<'page> Features<'page> {
-    pub fn new(tree: &'page Tree<'page>, units: &'page Units, known: &FxHashMap<usize, BlockKind>) -> Self {
+    pub fn new(tree: &'page Tree<'page>, units: &'page PageUnits, known: &FxHashMap<usize, BlockKind>) -> Self {
         let headline = known.iter().find(|(_, kind)| **kind == BlockKind::Headline);
         let told = units.all.iter().map(|unit| if unit.prose.is_paragraph() { unit.prose.letters } else { 0 });
         let told_before = told.scan(0, |sum, told| Some(std::mem::replace(sum, *sum + told))).collect();
         let mut features = Self {
             tree,
             units,
-            surroundings: Surroundings::new(tree, units),
+            surroundings: PageSurroundings::new(tree, units),
             names: FxHashMap::default(),
             told_before,
             headline: headline.map(|(element, _)| tree.elements[*element].opened),
@@ -78,7 +78,7 @@ impl<'page> Features<'page> {
         }
     }
 
-    fn tags(&self, unit: &Unit, found: &mut dyn FnMut(&'static str, &str)) {
+    fn tags(&self, unit: &PageUnit, found: &mut dyn FnMut(&'static str, &str)) {
         let Some(container) = unit.container else {
             found("tag", "none");
             return;
@@ -100,7 +100,7 @@ impl<'page> Features<'page> {
     }
 
     /// The names of the elements that hold the unit alone, of boxes around it, and of what is nearly the page.
-    fn each_name(&self, unit: &Unit, found: &mut dyn FnMut(&'static str, &str)) {
+    fn each_name(&self, unit: &PageUnit, found: &mut dyn FnMut(&'static str, &str)) {
         let mut seen: FxHashSet<(&str, &str)> = FxHashSet::default();
         for element in unit.inner.iter().flat_map(|inner| self.tree.ancestors(*inner)).take(NAMED_BY) {
             let holding = self.surroundings.elements[element].letters.max(self.tree.elements[element].text);
@@ -125,7 +125,7 @@ impl<'page> Features<'page> {
     }
 
     /// What the elements around the unit hold.
-    fn around(&self, unit: &Unit, found: &mut dyn FnMut(&'static str, &str)) {
+    fn around(&self, unit: &PageUnit, found: &mut dyn FnMut(&'static str, &str)) {
         let page = &self.surroundings.page;
         let mut inner = unit.prose.letters;
         let mut level = 0;
@@ -145,7 +145,7 @@ impl<'page> Features<'page> {
         }
     }
 
-    fn place(&self, index: usize, unit: &Unit, found: &mut dyn FnMut(&'static str, &str)) {
+    fn place(&self, index: usize, unit: &PageUnit, found: &mut dyn FnMut(&'static str, &str)) {
         let before = self.told_before[index];
         let own = if unit.prose.is_paragraph() { unit.prose.letters } else { 0 };
         let all = self.surroundings.page.told;

@@ -13,12 +13,12 @@ use rustc_hash::FxHashMap;
 use super::tree::Tree;
 use crate::model::{BlockKind, Span};
 use features::Features;
-use units::{Unit, Units};
+use units::{PageUnit, PageUnits};
 use weights::WEIGHTS;
 
 /// What a text of the page is to the story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum BlockPlace {
     Story,
     /// No part of the story, but between two of its blocks.
     Beside,
@@ -26,9 +26,9 @@ pub(super) enum Place {
 }
 
 /// The story of a page.
-pub(super) struct Story {
+pub(super) struct PageStory {
     /// For every event of the tree, what its text is to the story.
-    pub places: Vec<Place>,
+    pub places: Vec<BlockPlace>,
     /// The innermost element that holds nearly all of the story.
     pub root: Option<usize>,
 }
@@ -58,16 +58,16 @@ const PLAINLY_NONE: f64 = -2.0;
 const ROOT: usize = 9;
 
 /// Finds the story; none where the text is a piece of a page, or a page so small that only its own marks can tell.
-pub(super) fn story(tree: &Tree, known: &FxHashMap<usize, BlockKind>) -> Option<Story> {
+pub(super) fn story(tree: &Tree, known: &FxHashMap<usize, BlockKind>) -> Option<PageStory> {
     if !is_page(tree) {
         return None;
     }
-    let units = Units::gather(tree);
+    let units = PageUnits::gather(tree);
     if units.all.iter().map(|unit| unit.prose.letters).sum::<usize>() < SMALL {
         return None;
     }
     let told = told(tree, &units, known);
-    told.iter().any(|told| *told).then(|| Story::new(tree, &units, &told))
+    told.iter().any(|told| *told).then(|| PageStory::new(tree, &units, &told))
 }
 
 /// A page has a head or a body; a piece of one has neither.
@@ -76,17 +76,17 @@ fn is_page(tree: &Tree) -> bool {
 }
 
 /// For every unit, whether it belongs to the story.
-fn told(tree: &Tree, units: &Units, known: &FxHashMap<usize, BlockKind>) -> Vec<bool> {
+fn told(tree: &Tree, units: &PageUnits, known: &FxHashMap<usize, BlockKind>) -> Vec<bool> {
     let features = Features::new(tree, units, known);
     let first: Vec<f64> = (0..units.all.len()).map(|unit| WEIGHTS.first(&features, unit)).collect();
-    let context = context::Context::new(tree, units, &first);
+    let context = context::PageContext::new(tree, units, &first);
     let scores: Vec<f64> = (0..units.all.len()).map(|unit| WEIGHTS.second(&context, unit)).collect();
     let threshold = threshold(units, &scores);
     scores.iter().map(|score| *score >= threshold).collect()
 }
 
 /// Above an even chance; lower on a page where hardly anything would be left of it: there the likeliest is the story.
-fn threshold(units: &Units, scores: &[f64]) -> f64 {
+fn threshold(units: &PageUnits, scores: &[f64]) -> f64 {
     let mut order: Vec<usize> = (0..scores.len()).collect();
     order.sort_by(|one, other| scores[*other].total_cmp(&scores[*one]));
     let all: usize = units.all.iter().map(|unit| unit.prose.letters).sum();
@@ -98,16 +98,16 @@ fn threshold(units: &Units, scores: &[f64]) -> f64 {
     least.map_or(0.0, |unit| scores[unit].clamp(PLAINLY_NONE, 0.0))
 }
 
-impl Story {
-    fn new(tree: &Tree, units: &Units, told: &[bool]) -> Self {
-        let mut places = vec![Place::Outside; tree.events.len()];
+impl PageStory {
+    fn new(tree: &Tree, units: &PageUnits, told: &[bool]) -> Self {
+        let mut places = vec![BlockPlace::Outside; tree.events.len()];
         let mut last: Option<usize> = None;
         for (index, unit) in units.all.iter().enumerate().filter(|(index, _)| told[*index]) {
             if let Some(last) = last.filter(|last| index - last <= INTERRUPTION + 1) {
                 let (from, to) = (units.all[last].events.end, unit.events.start);
-                places[from..to].fill(Place::Beside);
+                places[from..to].fill(BlockPlace::Beside);
             }
-            places[unit.events.clone()].fill(Place::Story);
+            places[unit.events.clone()].fill(BlockPlace::Story);
             last = Some(index);
         }
         Self { places, root: root(tree, units, told) }
@@ -117,13 +117,13 @@ impl Story {
     pub fn keep(&mut self, tree: &Tree, known: &FxHashMap<usize, BlockKind>) {
         for element in known.keys() {
             let element = &tree.elements[*element];
-            self.places[element.opened..element.closed].fill(Place::Story);
+            self.places[element.opened..element.closed].fill(BlockPlace::Story);
         }
     }
 }
 
 /// The innermost element with nearly all of the story's letters and two blocks or more.
-fn root(tree: &Tree, units: &Units, told: &[bool]) -> Option<usize> {
+fn root(tree: &Tree, units: &PageUnits, told: &[bool]) -> Option<usize> {
     let mut letters = vec![0; tree.elements.len()];
     let mut blocks = vec![0; tree.elements.len()];
     let story = || units.all.iter().zip(told).filter(|(_, told)| **told).map(|(unit, _)| unit);
@@ -143,15 +143,15 @@ fn root(tree: &Tree, units: &Units, told: &[bool]) -> Option<usize> {
 
 /// The blocks of a page with their features by themselves: what is learned from.
 pub(super) fn blocks(tree: &Tree, known: &FxHashMap<usize, BlockKind>) -> Vec<PageBlock> {
-    let units = Units::gather(tree);
+    let units = PageUnits::gather(tree);
     let features = Features::new(tree, &units, known);
-    let is_known = |unit: &Unit| {
+    let is_known = |unit: &PageUnit| {
         let within = |element: &usize| {
             tree.elements[*element].opened <= unit.events.start && unit.events.end <= tree.elements[*element].closed
         };
         known.keys().any(within)
     };
-    let block = |(index, unit): (usize, &Unit)| {
+    let block = |(index, unit): (usize, &PageUnit)| {
         let mut all = Vec::new();
         features.each(index, &mut |table, name| all.push((table, name.to_owned())));
         PageBlock {
@@ -167,8 +167,8 @@ pub(super) fn blocks(tree: &Tree, known: &FxHashMap<usize, BlockKind>) -> Vec<Pa
 
 /// What the neighbours of each block say once the blocks have been weighed by themselves.
 pub(super) fn neighbours(tree: &Tree, scores: &[f64]) -> Vec<Vec<(&'static str, f64)>> {
-    let units = Units::gather(tree);
-    let context = context::Context::new(tree, &units, scores);
+    let units = PageUnits::gather(tree);
+    let context = context::PageContext::new(tree, &units, scores);
     let of_unit = |unit| {
         let mut all = Vec::new();
         context.each(unit, &mut |name, value| all.push((name, value)));

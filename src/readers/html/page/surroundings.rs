@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::super::tree::Tree;
-use super::units::{Unit, Units};
+use super::units::{PageUnit, PageUnits};
 
 /// What the units inside an element add up to.
 #[derive(Clone, Copy, Debug, Default)]
@@ -27,7 +27,7 @@ impl Holding {
         self.paragraphs += other.paragraphs;
     }
 
-    fn of(unit: &Unit) -> Self {
+    fn of(unit: &PageUnit) -> Self {
         let is_paragraph = unit.prose.is_paragraph();
         Holding {
             letters: unit.prose.letters,
@@ -40,15 +40,15 @@ impl Holding {
 }
 
 /// What each element holds, the whole page, and the units of each shape.
-pub(super) struct Surroundings {
+pub(super) struct PageSurroundings {
     pub elements: Vec<Holding>,
     pub page: Holding,
     shapes: FxHashMap<u64, Holding>,
     shape_of: Vec<u64>,
 }
 
-impl Surroundings {
-    pub fn new(tree: &Tree, units: &Units) -> Self {
+impl PageSurroundings {
+    pub fn new(tree: &Tree, units: &PageUnits) -> Self {
         let mut elements = vec![Holding::default(); tree.elements.len()];
         let (mut page, mut shapes, mut shape_of) = (Holding::default(), FxHashMap::default(), Vec::new());
         for unit in &units.all {
@@ -77,7 +77,7 @@ impl Surroundings {
 }
 
 /// The names and classes of the three elements around the unit.
-fn shape(tree: &Tree, unit: &Unit) -> u64 {
+fn shape(tree: &Tree, unit: &PageUnit) -> u64 {
     let mut hasher = FxHasher::default();
     for element in unit.container.iter().flat_map(|container| tree.ancestors(*container)).take(3) {
         tree.elements[element].name.hash(&mut hasher);

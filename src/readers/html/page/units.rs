@@ -9,7 +9,7 @@ use crate::model::Span;
 use crate::readers::entities::decoded;
 
 /// The text between two breaks.
-pub(super) struct Unit {
+pub(super) struct PageUnit {
     /// From its first text to behind its last, as indices into the tree's events.
     pub events: Range<usize>,
     /// The same in the source.
@@ -24,20 +24,20 @@ pub(super) struct Unit {
 }
 
 /// All units in the order of the page.
-pub(super) struct Units {
-    pub all: Vec<Unit>,
+pub(super) struct PageUnits {
+    pub all: Vec<PageUnit>,
 }
 
 struct Gathering<'tree, 'source> {
     tree: &'tree Tree<'source>,
-    all: Vec<Unit>,
-    open: Option<Unit>,
+    all: Vec<PageUnit>,
+    open: Option<PageUnit>,
     stack: Vec<usize>,
     links: usize,
     after_break: bool,
 }
 
-impl Units {
+impl PageUnits {
     pub fn gather(tree: &Tree) -> Self {
         let mut gathering =
             Gathering { tree, all: Vec::new(), open: None, stack: Vec::new(), links: 0, after_break: false };
@@ -96,7 +96,7 @@ impl Gathering<'_, '_> {
         self.after_break = false;
         let unit = self.open.get_or_insert_with(|| {
             let is_block = |element: &&usize| !elements::is_inline(&self.tree.elements[**element].name);
-            Unit {
+            PageUnit {
                 events: index..index + 1,
                 span,
                 container: self.stack.iter().rev().take(LOOK_UP).find(is_block).copied(),

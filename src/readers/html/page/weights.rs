@@ -4,23 +4,24 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::context::Context;
+use super::context::PageContext;
 use super::features::Features;
 
 /// The file of weights, as it stands in the repository.
 const FILE: &str = include_str!("../../../../weights/pages.toml");
 
 /// The weights of the file; a feature that it does not name weighs nothing.
-pub(super) static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| Weights::new(&FILE.parse().unwrap_or_default()));
+pub(super) static WEIGHTS: LazyLock<PageWeights> =
+    LazyLock::new(|| PageWeights::new(&FILE.parse().unwrap_or_default()));
 
 /// By table and name: those of a unit by itself, and those of its neighbours.
 #[derive(Debug)]
-pub struct Weights {
+pub struct PageWeights {
     first: FxHashMap<String, FxHashMap<String, f64>>,
     second: FxHashMap<String, f64>,
 }
 
-impl Weights {
+impl PageWeights {
     pub fn new(file: &toml::Table) -> Self {
         let table = |value: &toml::Value| -> FxHashMap<String, f64> {
             let entries = value.as_table().into_iter().flatten();
@@ -43,7 +44,7 @@ impl Weights {
     }
 
     /// How much its neighbours make of that.
-    pub fn second(&self, context: &Context, unit: usize) -> f64 {
+    pub fn second(&self, context: &PageContext, unit: usize) -> f64 {
         let mut sum = 0.0;
         context.each(unit, &mut |name, value| sum += value * self.second.get(name).unwrap_or(&0.0));
         sum
