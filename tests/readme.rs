@@ -95,7 +95,14 @@ fn the_way_into_a_repository_can_be_gone() {
 }
 
 #[test]
-fn reports_are_written_as_their_page_says() {
+fn what_the_pages_for_users_show_is_said() {
+    for page in ["docs/report.md", "docs/ci.md", "docs/installing.md"] {
+        Newcomer::new().follow(page);
+    }
+}
+
+#[test]
+fn a_report_is_written_as_its_page_says() {
     let newcomer = Newcomer::new();
     newcomer.follow("docs/report.md");
     let report = fs::read_to_string(newcomer.folder.path().join("report.html")).unwrap();
