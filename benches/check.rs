@@ -49,7 +49,7 @@ fn stories(format: Format) -> Vec<Input> {
 /// Story `number`: fifteen paragraphs of three sentences, each story in an order of its own.
 fn story(number: usize, format: Format) -> String {
     let (opening, before, after) = match format {
-        Format::Text | Format::Docx | Format::Odt => {
+        Format::Text | Format::Captions | Format::Docx | Format::Odt => {
             ("Council closes old bridge at the mill\n\n".to_owned(), "", "\n\n")
         }
         Format::Markdown => ("---\ntitle: Council closes old bridge at the mill\n---\n\n".to_owned(), "", "\n\n"),

@@ -41,6 +41,8 @@ pub enum When {
 pub enum Command {
     /// Check stories, and report what an editor would ask about
     Check(CheckArgs),
+    /// Hold the quotations of stories against transcripts, statements and notes
+    Quotes(QuotesArgs),
     /// List the rule sets, and their rules with their levels
     Rules(RulesArgs),
     /// Show one rule: what it looks for, why, and an example
@@ -105,6 +107,18 @@ pub struct CheckArgs {
     pub input: InputArgs,
     #[command(flatten)]
     pub rules: RuleArgs,
+}
+
+/// As for `check`: what is found is reported, stetted, kept in the baseline and configured in the same way.
+#[derive(Args, Debug)]
+#[command(mut_arg("paths", |paths| paths.required(true).default_value(None).value_name("STORY").help("Stories whose quotations to check, files and folders, `-` for standard input")))]
+#[command(mut_arg("fix", |fix| fix.hide(true)), mut_arg("unsafe_too", |fix| fix.hide(true)), mut_arg("dry_run", |fix| fix.hide(true)))]
+pub struct QuotesArgs {
+    /// What was said: transcripts, statements, interview notes, captions (.vtt, .srt), files and folders
+    #[arg(long, value_name = "SOURCE", required = true, num_args = 1..)]
+    pub against: Vec<PathBuf>,
+    #[command(flatten)]
+    pub check: CheckArgs,
 }
 
 /// A report that goes to a file.

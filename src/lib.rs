@@ -6,7 +6,7 @@
 //! | --- | --- |
 //! | 0 | [`model`]: the nouns that rooms exchange; [`decode`]: TOML tables into typed values, every error with its place |
 //! | 1 | [`language`]: tokens, words, sentences, names and amounts, of whatever language the word lists describe; [`scoring`]: weighted signals and a threshold; [`matcher`]: all patterns of all rules over an article's prose, in one pass; [`manuscripts`]: word processors' files, read and written |
-//! | 2 | [`story`]: a reading becomes an article: roles, quotations and their speakers, promos |
+//! | 2 | [`story`]: a reading becomes an article: roles, quotations and their speakers, promos; [`evidence`]: what was said, and how quotations stand to it |
 //! | 3 | [`query`]: what a rule may ask: scopes, facts, conditions, windows |
 //! | 4 | [`checks`], [`readers`], [`emit`], [`triage`], [`inputs`]: what can be plugged in |
 //! | 5 | [`rules`]: rule files, lists, the built-in sets |
@@ -23,6 +23,7 @@ pub mod commands;
 pub mod config;
 pub mod decode;
 pub mod emit;
+pub mod evidence;
 pub mod inputs;
 pub mod language;
 pub mod linter;

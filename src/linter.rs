@@ -1,13 +1,14 @@
 //! The middle of the road: an input in, a report out; no file system, environment, clock or output.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use regex::Regex;
 
+use crate::evidence::Evidence;
 use crate::model::{
-    Article, Block, BlockKind, Diagnostic, FileReport, Format, Furniture, Hidden, Input, Label, Level, Metadata,
-    Passage, Problem, Reading, Source, Span,
+    Article, Block, BlockKind, Diagnostic, FileReport, Format, Furniture, Hidden, Input, Label, Level, Lexicon,
+    Metadata, Passage, Problem, Reading, Source, Span,
 };
 use crate::query::Scope;
 use crate::readers::{self, FieldNames};
@@ -25,6 +26,14 @@ pub struct Linter {
     furniture: Vec<Furniture>,
     /// What no rule may touch.
     untouchable: Vec<Regex>,
+    sources: Option<Sources>,
+}
+
+/// What was said.
+struct Sources {
+    inputs: Vec<Input>,
+    /// By the language of the story that is held against it, in the order of the packs; the last is of no language.
+    evidence: Vec<OnceLock<Evidence>>,
 }
 
 /// Whether something holds for the story at a path, with its metadata.
@@ -47,6 +56,7 @@ impl Linter {
             field_names: FieldNames::default(),
             furniture: Vec::new(),
             untouchable: Vec::new(),
+            sources: None,
         }
     }
 
@@ -72,6 +82,36 @@ impl Linter {
     pub fn with_untouchable(mut self, patterns: Vec<Regex>) -> Self {
         self.untouchable = patterns;
         self
+    }
+
+    /// Sets what was said: quotations are held against it, and the rules that do so are the only ones to run.
+    pub fn hold_against(&mut self, sources: Vec<Input>) {
+        let languages = self.rules.languages.packs().len();
+        self.sources = Some(Sources { inputs: sources, evidence: (0..=languages).map(|_| OnceLock::new()).collect() });
+    }
+
+    /// The sources, heard in the language of `article`.
+    fn evidence(&self, article: &Article) -> Option<&Evidence> {
+        let sources = self.sources.as_ref()?;
+        let packs = self.rules.languages.packs();
+        let index = packs.iter().position(|pack| pack.code == article.language).unwrap_or(packs.len());
+        let lexicon = &self.rules.languages.pack(&article.language).lexicon;
+        Some(sources.evidence[index].get_or_init(|| self.heard(&sources.inputs, lexicon)))
+    }
+
+    fn heard(&self, sources: &[Input], lexicon: &Lexicon) -> Evidence {
+        let read = |input: &Input| (input.source.clone(), self.reading(input));
+        Evidence::new(sources.iter().map(read), lexicon)
+    }
+
+    /// Whether the rule can find anything: some need sources, and others have their say without.
+    pub fn runs(&self, rule: &Rule) -> bool {
+        rule.needs_evidence() == self.sources.is_some() || rule.scopes.contains(&Scope::Stet)
+    }
+
+    /// Whether the run says anything of the rule of that id: what it finds nothing of is then no more there.
+    pub fn judges(&self, rule: &str) -> bool {
+        self.rules.rule(rule).is_none_or(|rule| self.runs(rule))
     }
 
     pub fn rules(&self) -> &RuleSet {
@@ -104,13 +144,18 @@ impl Linter {
                 *level = Level::Off;
             }
         }
+        for (rule, level) in self.rules.rules.iter().zip(levels.to_mut()) {
+            if !self.runs(rule) {
+                *level = Level::Off;
+            }
+        }
         let mut report = self.report(input, &article, &problems, &levels);
         report.article = Some(Arc::new(article));
         report
     }
 
     fn report(&self, input: &Input, article: &Article, problems: &[Problem], levels: &[Level]) -> FileReport {
-        let story = Story::new(&self.rules, article);
+        let story = Story::new(&self.rules, article).held_against(self.evidence(article));
         let mut diagnostics: Vec<Diagnostic> = Vec::new();
         for (rule, level) in self.rules.rules.iter().zip(levels).filter(|(_, level)| **level > Level::Off) {
             diagnostics.extend(story.run(rule, *level));
@@ -126,8 +171,8 @@ impl Linter {
         let mut sentences: Vec<Span> =
             article.sentences.iter().map(|sentence| article.text.span(sentence.passage)).collect();
         sentences.sort_unstable();
-        let language = Some(article.language.clone());
-        FileReport { source: Arc::new(input.source.clone()), language, diagnostics, sentences, article: None, hidden }
+        let (source, language) = (Arc::new(input.source.clone()), Some(article.language.clone()));
+        FileReport { source, language, diagnostics, sentences, article: None, hidden, held: story.held() }
     }
 
     /// Takes out what stands on words that no rule may touch, and fixes that would change them.
@@ -182,7 +227,9 @@ impl Linter {
         let (article, _) = self.article(&input);
         let level = rule.level.max(Level::Note);
         if !rule.scopes.contains(&Scope::Stet) {
-            let diagnostics = Story::new(&self.rules, &article).run(rule, level);
+            let lexicon = &self.rules.languages.pack(&article.language).lexicon;
+            let said = example.said(&rule.id).map(|said| self.heard(&[said], lexicon));
+            let diagnostics = Story::new(&self.rules, &article).held_against(said.as_ref()).run(rule, level);
             return FileReport::new(Arc::new(input.source), diagnostics);
         }
         // Stets are about the findings of all rules.

@@ -56,3 +56,22 @@ fn try_rule_file(page: &Path, text: String) -> usize {
     }
     tried
 }
+
+/// Pages whose sessions are those of cases of the command line.
+const WITH_SESSIONS: [&str; 1] = ["quotes.md"];
+
+#[test]
+fn the_sessions_that_are_shown_stand_in_the_cases() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let cases = fs::read_dir(root.join("tests/cli")).expect("the folder of cases");
+    let cases: Vec<String> =
+        cases.filter_map(|case| fs::read_to_string(case.unwrap().path().join("case.console")).ok()).collect();
+    for page in WITH_SESSIONS {
+        let text = fs::read_to_string(root.join("docs").join(page)).unwrap();
+        let sessions = blocks(&text, "console");
+        assert!(!sessions.is_empty(), "docs/{page} shows no session");
+        for session in sessions {
+            assert!(cases.iter().any(|case| case.contains(&session)), "docs/{page}: no case has this:\n{session}");
+        }
+    }
+}

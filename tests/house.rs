@@ -11,7 +11,7 @@ const FLOORS: &[&[&str]] = &[
     &["model"],
     &["decode"],
     &["language", "scoring", "matcher", "manuscripts"],
-    &["story"],
+    &["story", "evidence"],
     &["query"],
     &["checks", "readers", "emit", "triage", "inputs"],
     &["rules"],

@@ -90,6 +90,7 @@ impl Words {
             level: Level::Warning,
             message: self.message.clone(),
             labels: spans.map(|span| Label { span, message: self.label.clone() }).to_vec(),
+            references: Vec::new(),
             extent: None,
             notes: vec![self.note.clone()],
             why: "".into(),

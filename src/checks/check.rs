@@ -7,9 +7,10 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::decode::{self, Table};
+use crate::evidence::Holding;
 use crate::language::told::Told;
 use crate::matcher::{Hits, Match, PatternId};
-use crate::model::{Article, BlockKind, Fix, Level, Lexicon, Passage, Span};
+use crate::model::{Article, BlockKind, Fix, Level, Lexicon, Passage, Reference, Span};
 use crate::query::facts::{Asked, StoryFacts};
 use crate::query::{Builder, Unit, Units};
 use crate::scoring::{Scale, Weighing};
@@ -62,6 +63,11 @@ pub trait Check: Debug + Send + Sync {
         None
     }
 
+    /// Whether it finds something only where a run has sources.
+    fn needs_evidence(&self) -> bool {
+        false
+    }
+
     /// The placeholders that its findings give a rule's messages, beside those that every rule has.
     fn placeholders(&self) -> Vec<String> {
         Vec::new()
@@ -78,6 +84,8 @@ pub struct Context<'a> {
     pub told: &'a Told,
     pub known: &'a StoryFacts,
     pub units: &'a Units,
+    /// What the run's sources say to the story's quotations, where it has sources.
+    pub evidence: Option<&'a Holding<'a>>,
 }
 
 /// What a check found: a place and what is to be said of it, in the rule's words where it has none of its own.
@@ -93,6 +101,8 @@ pub struct Finding {
     pub label: Option<String>,
     /// Further places, and what they are.
     pub others: Vec<(Passage, String)>,
+    /// Places in other documents.
+    pub references: Vec<Reference>,
     pub notes: Vec<String>,
     /// Values of placeholders in the rule's message, label, help and labels.
     pub values: Vec<(String, String)>,

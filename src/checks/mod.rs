@@ -6,6 +6,7 @@ mod check;
 mod consistent;
 mod date;
 mod doubled_word;
+mod evidence;
 mod figures;
 mod first_reference;
 mod match_;
@@ -27,6 +28,7 @@ pub const CHECKS: &[CheckKind] = &[
     match_::KIND,
     replace::KIND,
     score::KIND,
+    evidence::KIND,
     agree::NUMBERS,
     agree::NAMES,
     agree::WORDS,

@@ -21,7 +21,7 @@ pub fn run(arguments: &BaselineArgs, console: &mut Console) -> Result<Outcome, F
         return Err(Failure::Said);
     }
     let assignments = assignments::find(&arguments.paths, &arguments.input, &desks, console)?;
-    let nearest = Ledger::nearest(console)?;
+    let nearest = Ledger::nearest(&desks, console)?;
     if arguments.prune && nearest.is_none() {
         let help = "help: write one first with `copydesk baseline`".to_owned();
         console.complain(Level::Error, "there is no baseline to prune", &[help]);

@@ -14,7 +14,7 @@ use crate::cli::RuleArgs;
 use crate::config::{self, Fence, LevelError, Levels, Origin, Override, Settings, UnknownRule, Wishes};
 use crate::inputs::{InputError, Texts};
 use crate::linter::{LevelOverride, Linter};
-use crate::model::{FileReport, Metadata, Problem};
+use crate::model::{FileReport, Input, Metadata, Problem};
 use crate::rules::{BUILT_IN, RuleFile, RuleSet, Written, load, load_adjusted};
 
 /// Settings, and what they make of the rules.
@@ -46,6 +46,8 @@ pub struct Desks<'arguments> {
     /// Settings whose file can't be read.
     unreadable: RefCell<Vec<(Arc<Settings>, InputError)>>,
     made: RefCell<Vec<(Arc<Settings>, Made)>>,
+    /// What stories are held against.
+    sources: Option<Vec<Input>>,
 }
 
 type Made = Result<Arc<Desk>, Arc<Faults>>;
@@ -64,7 +66,13 @@ impl<'arguments> Desks<'arguments> {
             nearest: RefCell::default(),
             unreadable: RefCell::default(),
             made: RefCell::default(),
+            sources: None,
         }
+    }
+
+    /// The same, where stories are held against what was said.
+    pub fn against(self, sources: Vec<Input>) -> Self {
+        Self { sources: Some(sources), ..self }
     }
 
     /// The settings that hold for the story at `path`; what is wrong with them is said by [`Desks::check`].
@@ -166,9 +174,21 @@ impl<'arguments> Desks<'arguments> {
             }
         };
         match (rules, levels) {
-            (Ok(rules), Some(levels)) if problems.is_empty() => Ok(ready(settings, rules, levels)),
+            (Ok(rules), Some(levels)) if problems.is_empty() => Ok(self.ready(settings, rules, levels)),
             _ => Err(faults.with(settings, &problems)),
         }
+    }
+
+    fn ready(&self, settings: &Arc<Settings>, rules: RuleSet, levels: Levels) -> Desk {
+        let mut linter = Linter::new(rules, levels.base.iter().map(|(level, _)| *level).collect())
+            .with_overrides(overrides(settings, &levels))
+            .with_field_names(settings.field_names.clone())
+            .with_furniture(settings.furniture.iter().map(|furniture| furniture.value.clone()).collect())
+            .with_untouchable(settings.ignore_patterns.iter().map(|pattern| pattern.value.clone()).collect());
+        if let Some(sources) = &self.sources {
+            linter.hold_against(sources.clone());
+        }
+        Desk { settings: Arc::clone(settings), levels, linter }
     }
 
     fn levels(
@@ -249,15 +269,6 @@ impl Faults {
         of_files(&self.files, console);
         self.unknown.iter().for_each(|unknown| of_name(unknown, console));
     }
-}
-
-fn ready(settings: &Arc<Settings>, rules: RuleSet, levels: Levels) -> Desk {
-    let linter = Linter::new(rules, levels.base.iter().map(|(level, _)| *level).collect())
-        .with_overrides(overrides(settings, &levels))
-        .with_field_names(settings.field_names.clone())
-        .with_furniture(settings.furniture.iter().map(|furniture| furniture.value.clone()).collect())
-        .with_untouchable(settings.ignore_patterns.iter().map(|pattern| pattern.value.clone()).collect());
-    Desk { settings: Arc::clone(settings), levels, linter }
 }
 
 fn overrides(settings: &Arc<Settings>, levels: &Levels) -> Vec<LevelOverride> {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::Failure;
 use super::console::Console;
+use super::desk::Desks;
 use crate::config;
 use crate::inputs::{InputError, replace_file};
 use crate::model::{FileReport, Source};
@@ -17,12 +18,16 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// The nearest baseline up the tree, if there is one.
-    pub fn nearest(console: &mut Console) -> Result<Option<Self>, Failure> {
-        Self::above(&config::absolute(Path::new("."))).map_err(|error| {
+    /// The nearest baseline up the tree, if there is one; what the desk's rules say nothing of stays in it as it is.
+    pub fn nearest(desks: &Desks<'_>, console: &mut Console) -> Result<Option<Self>, Failure> {
+        let found = Self::above(&config::absolute(Path::new("."))).map_err(|error| {
             console.complain_of_input(&error);
             Failure::Said
-        })
+        })?;
+        let Some(mut ledger) = found else { return Ok(None) };
+        let desk = desks.desk_here(console)?;
+        ledger.baseline.judge(|rule| desk.linter.judges(rule));
+        Ok(Some(ledger))
     }
 
     /// The nearest baseline in `folder` (absolute) or above it, if there is one.

@@ -18,6 +18,7 @@ mod lists;
 mod lsp;
 mod manual;
 mod progress;
+mod quotes;
 mod rules;
 mod schema;
 mod story_folders;
@@ -61,6 +62,7 @@ pub fn run(cli: &Cli) -> ExitCode {
     let mut console = Console::new(cli.look);
     let ended = match &cli.command {
         Command::Check(arguments) => check::run(arguments, &mut console),
+        Command::Quotes(arguments) => quotes::run(arguments, &mut console),
         Command::Rules(arguments) => rules::run(arguments, &mut console),
         Command::Explain(arguments) => explain::run(arguments, &mut console),
         Command::Test(arguments) => test::run(arguments, &mut console),

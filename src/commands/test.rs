@@ -120,6 +120,7 @@ impl Trial<'_> {
             level: Level::Error,
             message: message.to_owned(),
             labels,
+            references: Vec::new(),
             extent: None,
             notes: vec![format!("the example stands at {place}")],
             why: "".into(),

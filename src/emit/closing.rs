@@ -32,6 +32,12 @@ pub fn write(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "{}: --notes shows {}", listed(&below), if summary.below.notes == 1 { "it" } else { "them" })?
         }
     }
+    match summary.held {
+        None => {}
+        Some(0) => writeln!(out, "no quotation was held against the sources")?,
+        Some(1) => writeln!(out, "1 quotation was held against the sources")?,
+        Some(held) => writeln!(out, "{held} quotations were held against the sources")?,
+    }
     if summary.mended > 0 {
         writeln!(out, "{} mended", counted(summary.mended, "finding"))?;
     }

@@ -36,6 +36,8 @@ pub struct Summary {
     /// Findings below the least level that is shown.
     pub below: Counts,
     pub hidden: Hidden,
+    /// Quotations that were held against sources, where there are sources.
+    pub held: Option<usize>,
     /// Findings that `--fix` would mend.
     pub fixable: usize,
     /// Fixes that were applied.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Emitter, EmitterKind, Summary, write_json};
-use crate::model::{Diagnostic, Edit, Field, FileReport, Fix, Label, Level, Place, Safety, Source, Span};
+use crate::model::{Diagnostic, Edit, Field, FileReport, Fix, Label, Level, Place, Reference, Safety, Source, Span};
 
 pub const JSON: EmitterKind = EmitterKind {
     name: "json",
@@ -73,6 +73,9 @@ struct JsonFinding<'report> {
     #[serde(flatten)]
     range: Range,
     labels: Vec<FindingLabel<'report>>,
+    /// Places in other documents.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    references: Vec<FindingReference<'report>>,
     fix: Option<FindingFix<'report>>,
 }
 
@@ -93,6 +96,14 @@ struct Range {
 #[derive(Serialize)]
 struct FindingLabel<'report> {
     message: &'report str,
+    #[serde(flatten)]
+    range: Range,
+}
+
+#[derive(Serialize)]
+struct FindingReference<'report> {
+    message: &'report str,
+    path: &'report str,
     #[serde(flatten)]
     range: Range,
 }
@@ -126,6 +137,7 @@ impl<'report> JsonFinding<'report> {
             page: diagnostic.page.as_deref(),
             range: Range::new(source, diagnostic.span()),
             labels: diagnostic.labels.iter().map(|label| FindingLabel::new(source, label)).collect(),
+            references: diagnostic.references.iter().map(FindingReference::new).collect(),
             fix: diagnostic.fix.as_ref().map(|fix| FindingFix::new(source, fix)),
         }
     }
@@ -149,6 +161,12 @@ impl Range {
 impl<'report> FindingLabel<'report> {
     fn new(source: &Source, label: &'report Label) -> Self {
         Self { message: &label.message, range: Range::new(source, label.span) }
+    }
+}
+
+impl<'report> FindingReference<'report> {
+    fn new(Reference { source, span, message }: &'report Reference) -> Self {
+        Self { message, path: &source.path, range: Range::new(source, *span) }
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::{Emitter, EmitterKind, Summary, write_json};
-use crate::model::{Diagnostic, Edit, FileReport, Label, Level, Safety, Source, Span};
+use crate::model::{Diagnostic, Edit, FileReport, Level, Safety, Source, Span};
 
 pub const RDJSONL: EmitterKind = EmitterKind {
     name: "rdjsonl",
@@ -33,7 +33,10 @@ fn finding(source: &Source, diagnostic: &Diagnostic) -> Value {
     let help = diagnostic.help.as_ref().map_or_else(String::new, |help| format!("\n{help}"));
     let fix = diagnostic.fix.as_ref().filter(|fix| fix.safety == Safety::Safe && source.file_line.is_none());
     let suggestions: Vec<Value> = fix.iter().flat_map(|fix| &fix.edits).map(|edit| suggestion(source, edit)).collect();
-    let related: Vec<Value> = diagnostic.labels.iter().skip(1).map(|label| related(source, label)).collect();
+    let own = diagnostic.labels.iter().skip(1).map(|label| related(source, label.span, &label.message));
+    let references = diagnostic.references.iter();
+    let references = references.map(|place| related(&place.source, place.span, &place.message));
+    let related: Vec<Value> = own.chain(references).collect();
     json!({
         "message": format!("{}{help}", diagnostic.message),
         "location": location(source, diagnostic.span()),
@@ -45,8 +48,8 @@ fn finding(source: &Source, diagnostic: &Diagnostic) -> Value {
     })
 }
 
-fn related(source: &Source, label: &Label) -> Value {
-    json!({ "message": label.message, "location": location(source, label.span) })
+fn related(source: &Source, span: Span, message: &str) -> Value {
+    json!({ "message": message, "location": location(source, span) })
 }
 
 fn suggestion(source: &Source, edit: &Edit) -> Value {

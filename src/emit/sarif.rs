@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{Emitter, EmitterKind, Summary, identity, write_json};
-use crate::model::{Diagnostic, Edit, Field, FileReport, Label, Level, Safety, Source, Span};
+use crate::model::{Diagnostic, Edit, Field, FileReport, Level, Safety, Source, Span};
 
 pub const SARIF: EmitterKind = EmitterKind {
     name: "sarif",
@@ -145,7 +145,7 @@ fn result<'report>(source: &Source, diagnostic: &'report Diagnostic, fingerprint
         level: level(diagnostic.level),
         message: json!({ "text": format!("{}{help}", diagnostic.message) }),
         locations: [location(source, diagnostic.span())],
-        related_locations: diagnostic.labels.iter().skip(1).map(|label| related(source, label)).collect(),
+        related_locations: related_locations(source, diagnostic),
         partial_fingerprints: json!({ "copydesk/1": fingerprint }),
         fixes: fix
             .map(|fix| {
@@ -170,10 +170,16 @@ fn location(source: &Source, span: Span) -> Value {
     location
 }
 
-fn related(source: &Source, label: &Label) -> Value {
-    let mut location = location(source, label.span);
-    if !label.message.is_empty() {
-        location["message"] = json!({ "text": label.message });
+fn related_locations(source: &Source, diagnostic: &Diagnostic) -> Vec<Value> {
+    let own = diagnostic.labels.iter().skip(1).map(|label| related(source, label.span, &label.message));
+    let references = diagnostic.references.iter();
+    own.chain(references.map(|place| related(&place.source, place.span, &place.message))).collect()
+}
+
+fn related(source: &Source, span: Span, message: &str) -> Value {
+    let mut location = location(source, span);
+    if !message.is_empty() {
+        location["message"] = json!({ "text": message });
     }
     location
 }

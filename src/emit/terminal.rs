@@ -13,7 +13,7 @@ use super::rows::{display_width, fill};
 use super::snippet_writer::SnippetWriter;
 use super::view::{LabelPiece, RowLayout, View};
 use super::{Emitter, EmitterKind, Style, Summary, closing, visible, visible_lines};
-use crate::model::{Diagnostic, FileReport, Level, Source};
+use crate::model::{Diagnostic, FileReport, Level, Reference, Source};
 
 pub const TERMINAL: EmitterKind = EmitterKind {
     name: "terminal",
@@ -67,13 +67,18 @@ fn write_all(
             write_header(header, &visible(&finding.message), style, out)?;
         }
         let view = page.best_view(source, &block, &layouts);
-        write_snippet(&view, &page.compose(source, &block, &view, explains), style.color, out)?;
+        let mut shown = page.compose(source, &block, &view, explains);
+        let view = page.add_references(&block, view, &mut shown);
+        write_snippet(&view, &shown, style.color, out)?;
     }
     Ok(())
 }
 
 /// Widths of rows, in percent of the page: narrower rows break elsewhere, and leave room for labels behind them.
 const LAYOUTS: [usize; 7] = [100, 92, 84, 76, 68, 60, 52];
+
+/// Of places in other documents, whose words are many: they leave room for the label.
+const REFERENCE: usize = 76;
 
 /// Columns of a cut row that a label should leave before it, for people to see what it is about.
 const CONTEXT: usize = 20;
@@ -201,6 +206,26 @@ impl Page {
         let mut seen = FxHashSet::default();
         notes.retain(|note| seen.insert(note.clone()));
         Shown::new(severity(block.findings[0].level)).with_labels(labels).with_notes(self.filled(&notes))
+    }
+
+    /// Shows the places in other documents below the draft's.
+    fn add_references(&self, block: &ReportBlock<'_>, mut view: View, shown: &mut Shown<usize>) -> View {
+        let mut references: Vec<&Reference> = Vec::new();
+        for reference in block.findings.iter().flat_map(|finding| &finding.references) {
+            if !references.contains(&reference) {
+                references.push(reference);
+            }
+        }
+        for Reference { source, span, message } in references {
+            let width = self.width * REFERENCE / 100;
+            let other = RowLayout::new(source, width).view([*span].into_iter());
+            let mut pieces = other.pieces(source, *span);
+            let own = view.append(other);
+            pieces.iter_mut().for_each(|piece| piece.snippet += own);
+            let message = visible(message).into_owned();
+            self.place(message, LabelStyle::Secondary, pieces, &mut shown.labels, &mut shown.notes);
+        }
+        view
     }
 
     fn filled(&self, notes: &[String]) -> Vec<String> {

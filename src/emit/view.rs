@@ -209,6 +209,13 @@ impl View {
         snippet.rows.push(ViewRow { index, shown: start..end, letters, ..row });
     }
 
+    /// Shows what `other` shows below its own; gives what the numbers of its snippets grow by.
+    pub fn append(&mut self, other: View) -> usize {
+        let own = self.fields.len();
+        self.fields.extend(other.fields);
+        own
+    }
+
     /// The pieces of a label over `span`, in order, without the white space at their ends; at least one.
     pub fn pieces(&self, source: &Source, span: Span) -> Vec<LabelPiece> {
         let mut pieces = Vec::new();

@@ -31,6 +31,7 @@ impl FileKind {
             FileKind::Article(Format::Html) => "html",
             FileKind::Article(Format::Docx) => "docx",
             FileKind::Article(Format::Odt) => "odt",
+            FileKind::Article(Format::Captions) => "captions",
             FileKind::Records => "jsonl",
         }
     }

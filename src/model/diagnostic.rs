@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Level, Span};
+use super::{Level, Reference, Span};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -13,6 +13,8 @@ pub struct Diagnostic {
     pub message: String,
     /// The first is the primary one: what is underlined, and the finding's place.
     pub labels: Vec<Label>,
+    /// What it speaks of in other documents.
+    pub references: Vec<Reference>,
     /// All that it speaks of, where that is more than what is underlined: a run of paragraphs.
     pub extent: Option<Span>,
     /// What else there is to know ("forward reference 2 + question 1 = 3, threshold 2").

@@ -179,6 +179,7 @@ impl Problem {
             level: Level::Error,
             message: self.message.clone(),
             labels: vec![Label { span: self.span, message: self.label.clone() }],
+            references: Vec::new(),
             extent: None,
             notes: Vec::new(),
             why: "".into(),

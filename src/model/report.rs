@@ -16,12 +16,15 @@ pub struct FileReport {
     /// The story's structure, for reports that show it.
     pub article: Option<Arc<Article>>,
     pub hidden: Hidden,
+    /// How many quotations were held against sources, where there are sources.
+    pub held: Option<usize>,
 }
 
 impl FileReport {
     /// A report on a file of which nothing but the diagnostics is known.
     pub fn new(source: Arc<Source>, diagnostics: Vec<Diagnostic>) -> Self {
-        Self { source, language: None, diagnostics, sentences: Vec::new(), article: None, hidden: Hidden::default() }
+        let (sentences, hidden) = (Vec::new(), Hidden::default());
+        Self { source, language: None, diagnostics, sentences, article: None, hidden, held: None }
     }
 }
 

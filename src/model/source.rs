@@ -18,6 +18,9 @@ pub enum Format {
     Docx,
     #[serde(skip)]
     Odt,
+    /// WebVTT and SubRip: what was said, never a story.
+    #[serde(skip)]
+    Captions,
 }
 
 /// One article to check.

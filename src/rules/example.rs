@@ -13,6 +13,8 @@ pub struct Example {
     pub expected: Expected,
     /// Where the example stands in its rule file.
     pub span: Span,
+    /// What was said.
+    pub said: Option<String>,
     above: String,
     format: Format,
 }
@@ -46,6 +48,7 @@ impl Example {
             None if scopes.iter().all(brings_headline) || brings_front_matter(written) => String::new(),
             None => above(PLAIN_HEADLINE, format),
         };
+        let said = written.said.clone();
         let mut examples = Vec::new();
         if let Some(bad) = &written.bad {
             let (text, marks) = without_marks(bad.get_ref(), above.len());
@@ -58,7 +61,14 @@ impl Example {
                 });
             }
             let expected = Expected::At(marks);
-            examples.push(Example { text, expected, span: span_of(&bad.span()), above: above.clone(), format });
+            examples.push(Example {
+                text,
+                expected,
+                span: span_of(&bad.span()),
+                above: above.clone(),
+                format,
+                said: said.clone(),
+            });
         }
         if let Some(good) = &written.good {
             let (text, marks) = without_marks(good.get_ref(), above.len());
@@ -70,9 +80,22 @@ impl Example {
                     help: "take out the marks".to_owned(),
                 });
             }
-            examples.push(Example { text, expected: Expected::Nothing, span: span_of(&good.span()), above, format });
+            examples.push(Example {
+                text,
+                expected: Expected::Nothing,
+                span: span_of(&good.span()),
+                above,
+                format,
+                said,
+            });
         }
         examples
+    }
+
+    /// What was said, as a source for the rule `name`.
+    pub fn said(&self, name: &str) -> Option<Input> {
+        let said = self.said.as_ref()?;
+        Some(Input { source: Source::file(format!("{name}: said"), said.as_str()), format: Format::Text })
     }
 
     /// The article that the example is.
@@ -100,7 +123,7 @@ fn brings_front_matter(written: &WrittenExample) -> bool {
 
 fn above(headline: &str, format: Format) -> String {
     match format {
-        Format::Text | Format::Docx | Format::Odt => format!("{headline}\n\n"),
+        Format::Text | Format::Captions | Format::Docx | Format::Odt => format!("{headline}\n\n"),
         Format::Markdown => format!("---\ntitle: {headline}\n---\n\n"),
         Format::Html => format!("<h1>{headline}</h1>\n"),
     }

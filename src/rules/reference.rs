@@ -109,12 +109,12 @@ fn describe(rule: &Rule, out: &mut String) {
     }
     let bad = rule.examples.iter().find(|example| example.expected != Expected::Nothing);
     let good = rule.examples.iter().find(|example| example.expected == Expected::Nothing);
-    for (name, example) in [("Instead of", bad), ("write", good)] {
-        if let Some(example) = example {
-            let quoted: Vec<String> =
-                example.text.trim().lines().map(|line| format!("    {line}").trim_end().to_owned()).collect();
-            let _ = write!(out, "\n{name}:\n\n{}\n", quoted.join("\n"));
-        }
+    let said = bad.or(good).and_then(|example| example.said.as_deref()).map(|said| ("What was said", said));
+    let examples = [("Instead of", bad), ("write", good)];
+    let examples = examples.into_iter().filter_map(|(name, example)| Some((name, example?.text.as_str())));
+    for (name, text) in said.into_iter().chain(examples) {
+        let quoted: Vec<String> = text.trim().lines().map(|line| format!("    {line}").trim_end().to_owned()).collect();
+        let _ = write!(out, "\n{name}:\n\n{}\n", quoted.join("\n"));
     }
 }
 

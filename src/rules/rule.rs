@@ -95,6 +95,11 @@ impl Rule {
         self.once == Some(Once::Run)
     }
 
+    /// Whether it holds stories against the sources of a run.
+    pub fn needs_evidence(&self) -> bool {
+        self.check.as_ref().is_some_and(|check| check.needs_evidence())
+    }
+
     /// What it says, with the placeholders as they are written.
     pub fn message(&self) -> String {
         self.message.fill(&|name| format!("{{{name}}}"))
@@ -113,6 +118,7 @@ impl Rule {
             level,
             message: self.message.fill(&nothing),
             labels: vec![label],
+            references: Vec::new(),
             extent: None,
             notes: Vec::new(),
             why: self.why.clone(),

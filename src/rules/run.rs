@@ -7,6 +7,7 @@ use super::rule::Rule;
 use super::written::Once;
 use super::{RuleSet, template::MessageTemplate};
 use crate::checks::{Context, Finding};
+use crate::evidence::{Evidence, Holding};
 use crate::language::identification;
 use crate::language::told::Told;
 use crate::matcher::Hits;
@@ -23,12 +24,24 @@ pub struct Story<'a> {
     told: Told,
     known: StoryFacts,
     units: Units,
+    evidence: Option<Holding<'a>>,
 }
 
 impl<'a> Story<'a> {
     pub fn new(set: &'a RuleSet, article: &'a Article) -> Self {
         let hits = set.matcher.scan(article.text.prose());
-        Self { set, article, hits, told: Told::default(), known: StoryFacts::default(), units: Units::default() }
+        let (told, known, units) = (Told::default(), StoryFacts::default(), Units::default());
+        Self { set, article, hits, told, known, units, evidence: None }
+    }
+
+    /// The same, to be held against evidence.
+    pub fn held_against(self, evidence: Option<&'a Evidence>) -> Self {
+        Self { evidence: evidence.map(Holding::new), ..self }
+    }
+
+    /// How many quotations rules have held against the evidence so far, where there is evidence.
+    pub fn held(&self) -> Option<usize> {
+        self.evidence.as_ref().map(Holding::asked)
     }
 
     /// What the rule says of the story, at `level`, in the order of the text.
@@ -79,6 +92,7 @@ impl<'a> Story<'a> {
             told: &self.told,
             known: &self.known,
             units: &self.units,
+            evidence: self.evidence.as_ref(),
         }
     }
 
@@ -180,6 +194,7 @@ impl<'a> Story<'a> {
             level: finding.at_most.map_or(level, |most| level.min(most)),
             message: fill(&rule.message),
             labels,
+            references: finding.references.clone(),
             extent: finding.extent.map(|extent| text.span(extent)),
             notes: finding.notes.clone(),
             why: rule.why.clone(),

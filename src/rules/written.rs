@@ -199,6 +199,8 @@ pub struct WrittenExample {
     pub headline: Option<String>,
     /// The format of the example; plain text where it is left out.
     pub format: Option<Format>,
+    /// What was said, for rules that hold quotations against sources: a transcript in plain text.
+    pub said: Option<String>,
 }
 
 fn empty() -> Spanned<String> {

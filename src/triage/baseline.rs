@@ -65,6 +65,8 @@ struct KnownFindings {
     /// Where it stands in the file, 0-based.
     line: usize,
     met: bool,
+    /// Whether the run says anything of its rule.
+    judged: bool,
 }
 
 impl Baseline {
@@ -81,7 +83,7 @@ impl Baseline {
                 let entry: BaselineEntry =
                     serde_json::from_str(entry).map_err(|error| format!("line {}: {error}", index + 1))?;
                 entry.check().map_err(|fault| format!("line {}: {fault}", index + 1))?;
-                let known = KnownFindings { entry, line: index, met: false };
+                let known = KnownFindings { entry, line: index, met: false, judged: true };
                 baseline.entries.entry(known.entry.path.clone()).or_default().push(known);
             } else if line == format!("[\"{HEADER}\"") {
                 headed = true;
@@ -90,6 +92,13 @@ impl Baseline {
             }
         }
         if headed { Ok(baseline) } else { Err(format!("it does not begin with [\"{HEADER}\"")) }
+    }
+
+    /// Leaves what is of rules that the run says nothing of as it is.
+    pub fn judge(&mut self, judges: impl Fn(&str) -> bool) {
+        for known in self.entries.values_mut().flatten() {
+            known.judged = judges(&known.entry.rule);
+        }
     }
 
     /// Takes out of the report of `path` what the baseline holds. `exists` tells whether a path is still there: the
@@ -143,7 +152,9 @@ impl Baseline {
     /// The file without the findings that were not met, and how many those are: of paths that were looked at, or that
     /// are no more. Every other line stays as it is.
     pub fn pruned(&self, exists: &dyn Fn(&str) -> bool) -> (String, usize) {
-        let stale = |path: &str, known: &KnownFindings| !known.met && (self.checked.contains(path) || !exists(path));
+        let stale = |path: &str, known: &KnownFindings| {
+            known.judged && !known.met && (self.checked.contains(path) || !exists(path))
+        };
         let stale: FxHashSet<usize> = self
             .entries
             .iter()
@@ -153,10 +164,15 @@ impl Baseline {
         (kept.map(|(_, line)| format!("{line}\n")).collect(), stale.len())
     }
 
-    /// The findings of paths that were not looked at and still are there.
+    /// The findings that the run says nothing of: of paths that were not looked at, or of other rules. What is of paths
+    /// that are no more is not among them.
     pub fn rest(&self, exists: &dyn Fn(&str) -> bool) -> Vec<BaselineEntry> {
-        let unseen = self.entries.iter().filter(|(path, _)| !self.checked.contains(*path) && exists(path));
-        unseen.flat_map(|(_, known)| known.iter().map(|known| known.entry.clone())).collect()
+        let there = self.entries.iter().filter(|(path, _)| exists(path));
+        let unseen = there.flat_map(|(path, known)| {
+            let seen = self.checked.contains(path);
+            known.iter().filter(move |known| !seen || !known.judged)
+        });
+        unseen.map(|known| known.entry.clone()).collect()
     }
 }
 

@@ -29,8 +29,12 @@ use crate::rules::{Rule, RuleSet};
 use crate::triage::changes::Lines;
 
 pub fn run(arguments: &CheckArgs, console: &mut Console) -> Result<Outcome, Failure> {
-    let desks = Desks::new(&arguments.rules);
-    let mut assignments = assignments(arguments, &desks, console)?;
+    run_at(&Desks::new(&arguments.rules), arguments, console)
+}
+
+/// Checks stories, each at its desk.
+pub fn run_at(desks: &Desks<'_>, arguments: &CheckArgs, console: &mut Console) -> Result<Outcome, Failure> {
+    let mut assignments = assignments(arguments, desks, console)?;
     if let Some(target) = &arguments.annotate {
         annotating::check(&mut assignments, target, console)?;
     }
@@ -43,7 +47,7 @@ pub fn run(arguments: &CheckArgs, console: &mut Console) -> Result<Outcome, Fail
         arguments,
         fail_on,
         min_level,
-        ledger: ledger(arguments, console)?,
+        ledger: ledger(arguments, desks, console)?,
         outputs: Outputs::open(format, arguments, min_level, is_filter(arguments), console)?,
         tally: Tally::new(arguments.statistics || settings.statistics.value),
         undone: 0,
@@ -93,8 +97,8 @@ fn is_filter(arguments: &CheckArgs) -> bool {
     writes && arguments.paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT)
 }
 
-fn ledger(arguments: &CheckArgs, console: &mut Console) -> Result<Option<Ledger>, Failure> {
-    if arguments.no_baseline || arguments.rules.isolated { Ok(None) } else { Ledger::nearest(console) }
+fn ledger(arguments: &CheckArgs, desks: &Desks<'_>, console: &mut Console) -> Result<Option<Ledger>, Failure> {
+    if arguments.no_baseline || arguments.rules.isolated { Ok(None) } else { Ledger::nearest(desks, console) }
 }
 
 /// A checked article, on its way to the report.

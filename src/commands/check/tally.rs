@@ -24,6 +24,9 @@ impl Tally {
         if let Some(gravest) = report.diagnostics.iter().map(|diagnostic| diagnostic.level).max() {
             summary.articles_with.add(gravest);
         }
+        if let Some(held) = report.held {
+            *summary.held.get_or_insert_default() += held;
+        }
         summary.hidden.stet += report.hidden.stet;
         summary.hidden.baseline += report.hidden.baseline;
         summary.hidden.unchanged += report.hidden.unchanged;

@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use super::prose::Sheet;
 use super::{escaped, shortened};
-use crate::model::{Diagnostic, Field, Fix, Safety, Span};
+use crate::emit::{lines, name};
+use crate::model::{Diagnostic, Field, Fix, Reference, Safety, Span};
 
 impl Sheet<'_> {
     /// Writes the card of the finding at `index`; `anchor` is the finding whose mark it leads back to.
@@ -22,6 +23,9 @@ impl Sheet<'_> {
         }
         for label in &diagnostic.labels {
             self.write_label(label.span, &label.message, out)?;
+        }
+        for reference in &diagnostic.references {
+            write_reference(reference, out)?;
         }
         if let Some(help) = &diagnostic.help {
             writeln!(out, "<p class=\"help\">{}</p>", escaped(help))?;
@@ -69,4 +73,12 @@ fn write_rule(diagnostic: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
     }
     let why = diagnostic.why.split_whitespace().collect::<Vec<_>>().join(" ");
     writeln!(out, "<details><summary class=\"rule\">{rule}</summary><p>{}</p></details>", escaped(&why))
+}
+
+/// Writes what stands in another document.
+fn write_reference(Reference { source, span, message }: &Reference, out: &mut dyn Write) -> io::Result<()> {
+    let place = format!("{}:{}", name(source), lines(source, *span).0);
+    write!(out, "<p class=\"words\"><span class=\"place\">{}</span> ", escaped(&place))?;
+    write!(out, "<q dir=\"auto\">{}</q> ", shortened(source.slice(*span)))?;
+    writeln!(out, "<span class=\"label\">{}</span></p>", escaped(message))
 }
