@@ -61,6 +61,8 @@ pub enum Command {
     Inspect(InspectArgs),
     /// Serve an editor that speaks the Language Server Protocol
     Lsp(LspArgs),
+    /// Serve writing agents over the Model Context Protocol: check, explain and inspect as tools
+    Mcp(McpArgs),
     /// Print what makes a shell complete commands and options
     Completions(CompletionsArgs),
     /// Print the manual page, or write all of them
@@ -252,6 +254,12 @@ pub struct LspArgs {
     /// The only way to talk there is; editors that name it may
     #[arg(long, hide = true)]
     pub stdio: bool,
+    #[command(flatten)]
+    pub rules: RuleArgs,
+}
+
+#[derive(Args, Debug)]
+pub struct McpArgs {
     #[command(flatten)]
     pub rules: RuleArgs,
 }

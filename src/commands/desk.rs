@@ -263,6 +263,18 @@ impl Faults {
         self
     }
 
+    /// The first of them, in a few words.
+    pub fn reason(&self) -> String {
+        let of_file = |report: &FileReport| {
+            let diagnostic = report.diagnostics.first()?;
+            Some(format!("{}: {}", report.source.path, diagnostic.message))
+        };
+        (self.files.iter().find_map(of_file))
+            .or_else(|| self.unreadable.first().map(|error| format!("{}: {}", error.place, error.message)))
+            .or_else(|| self.unknown.first().map(|name| format!("there is no rule or set called `{}`", name.name)))
+            .unwrap_or_default()
+    }
+
     /// Says all of it on standard error.
     pub fn complain(&self, console: &mut Console) {
         self.unreadable.iter().for_each(|error| console.complain_of_input(error));

@@ -61,9 +61,20 @@ struct ShownExample<'rule> {
 }
 
 fn write_object(rule: &Rule, linter: &Linter, console: &mut Console) -> std::io::Result<()> {
+    serde_json::to_writer_pretty(&mut *console, &explained(rule, linter))?;
+    writeln!(console)
+}
+
+/// The rule of that name for programs, if there is one.
+pub fn described(linter: &Linter, name: &str) -> Option<serde_json::Value> {
+    let rule = find(linter.rules(), name)?;
+    Some(serde_json::to_value(explained(rule, linter)).expect("strings can be written"))
+}
+
+fn explained<'rule>(rule: &'rule Rule, linter: &Linter) -> Explained<'rule> {
     let level = linter.leveled_rules().find(|(other, _)| other.id == rule.id).map_or(rule.level, |(_, level)| level);
     let shown = |example: &'_ Example| example.expected != Expected::Nothing;
-    let explained = Explained {
+    Explained {
         listed: ListedRule::new(rule, level),
         scopes: rule.scopes.iter().map(|scope| scope.name()).collect(),
         check: rule.check_name,
@@ -72,9 +83,7 @@ fn write_object(rule: &Rule, linter: &Linter, console: &mut Console) -> std::io:
             .iter()
             .map(|example| ShownExample { bad: shown(example), text: &example.text })
             .collect(),
-    };
-    serde_json::to_writer_pretty(&mut *console, &explained)?;
-    writeln!(console)
+    }
 }
 
 fn write_rule(rule: &Rule, console: &mut Console) -> std::io::Result<()> {

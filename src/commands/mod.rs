@@ -17,6 +17,7 @@ mod ledger;
 mod lists;
 mod lsp;
 mod manual;
+mod mcp;
 mod progress;
 mod quotes;
 mod rules;
@@ -71,6 +72,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Config(arguments) => config::run(arguments, &mut console),
         Command::Schema(arguments) => schema::run(arguments, &mut console),
         Command::Inspect(arguments) => inspect::run(arguments, &mut console),
+        Command::Mcp(arguments) => mcp::run(arguments, &mut console),
         Command::Lsp(arguments) => lsp::run(arguments, &mut console),
         Command::Completions(arguments) => manual::completions(arguments, &mut console),
         Command::Man(arguments) => manual::pages(arguments, &mut console),

@@ -56,6 +56,14 @@ fn write_finding(report: &FileReport, diagnostic: &Diagnostic, out: &mut dyn Wri
     write_json(out, &JsonFinding::new(report, diagnostic))
 }
 
+/// The findings of a report as the machine formats have them.
+pub fn findings(report: &FileReport) -> Vec<serde_json::Value> {
+    let finding = |diagnostic| {
+        serde_json::to_value(JsonFinding::new(report, diagnostic)).expect("strings and numbers can be written")
+    };
+    report.diagnostics.iter().map(finding).collect()
+}
+
 /// One finding, under the names of the machine formats.
 #[derive(Serialize)]
 struct JsonFinding<'report> {

@@ -96,8 +96,17 @@ pub fn write(
     weighings: &[(Span, Weighing)],
     out: &mut impl Write,
 ) -> io::Result<()> {
+    write_json(&mut *out, &inspected(source, article, weighings))?;
+    writeln!(out)
+}
+
+pub fn inspected<'a>(
+    source: &'a Source,
+    article: &'a Article,
+    weighings: &'a [(Span, Weighing)],
+) -> impl Serialize + 'a {
     let view = InspectedView { source, article, weighings };
-    let inspected = InspectedArticle {
+    InspectedArticle {
         article: &source.article,
         path: &source.path,
         language: &article.language,
@@ -108,9 +117,7 @@ pub fn write(
         blocks: article.blocks.iter().map(|block| view.block(block)).collect(),
         sentences: article.sentences.iter().map(|sentence| view.sentence(sentence)).collect(),
         quotations: article.quotations.iter().map(|quotation| view.quotation(quotation)).collect(),
-    };
-    write_json(&mut *out, &inspected)?;
-    writeln!(out)
+    }
 }
 
 struct InspectedView<'a> {

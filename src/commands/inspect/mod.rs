@@ -14,6 +14,7 @@ use super::console::Console;
 use super::desk::Desks;
 use super::{Failure, Outcome, assignments, batch};
 use crate::cli::{InspectArgs, InspectFormat};
+use crate::linter::Linter;
 use crate::model::{Input, Level};
 
 pub fn run(arguments: &InspectArgs, console: &mut Console) -> Result<Outcome, Failure> {
@@ -62,6 +63,14 @@ pub fn run(arguments: &InspectArgs, console: &mut Console) -> Result<Outcome, Fa
     };
     let unread = batch::process(assignments, console, show, write)?;
     Ok(if unread.errors == 0 { Outcome::Clean } else { Outcome::Incomplete })
+}
+
+/// The structure of an article for programs.
+pub fn inspected(linter: &Linter, input: &Input) -> serde_json::Value {
+    let (article, _) = linter.article(input);
+    let weighings = linter.weighings("attribution", input);
+    let inspected = lines::inspected(&input.source, &article, &weighings);
+    serde_json::to_value(inspected).expect("strings and numbers can be written")
 }
 
 /// The headline that stands on the command line, if one does.

@@ -194,17 +194,9 @@ impl<'run> Newsroom<'run> {
 
     /// Says on a line (from 0) of the document that it is not checked, and why.
     fn unchecked(&self, document: &Document, line: usize, faults: &Faults) -> Findings {
-        let of_file = |report: &FileReport| {
-            let diagnostic = report.diagnostics.first()?;
-            Some(format!("{}: {}", report.source.path, diagnostic.message))
-        };
-        let reason = (faults.files.iter().find_map(of_file))
-            .or_else(|| faults.unreadable.first().map(|error| format!("{}: {}", error.place, error.message)))
-            .or_else(|| faults.unknown.first().map(|name| format!("there is no rule or set called `{}`", name.name)))
-            .unwrap_or_default();
         let problem = Problem {
             span: line_span(&document.text, line),
-            message: format!("this is not checked: {reason}"),
+            message: format!("this is not checked: {}", faults.reason()),
             label: String::new(),
             help: "mend that, and it is checked".to_owned(),
         };
