@@ -13,5 +13,5 @@ fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/python"
-"$work/python/bin/pip" install --quiet --disable-pip-version-check mcp==1.12.4
+"$work/python/bin/pip" install --quiet --disable-pip-version-check mcp==1.12.4 pydantic==2.11.7
 "$work/python/bin/python" "$here/client.py"
