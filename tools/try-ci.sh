@@ -34,7 +34,7 @@ action = yaml.safe_load(open(sys.argv[1], encoding="utf-8"))
 print(next(step["run"] for step in action["runs"]["steps"] if step["name"] == sys.argv[2]))
 PYTHON
     env RUNNER_TEMP="$work/runner" GITHUB_OUTPUT="$work/runner/output" GITHUB_STEP_SUMMARY="$work/runner/summary.md" \
-        "${@:3}" bash --noprofile --norc -eo pipefail "$work/runner/step"
+        "${@:2}" bash --noprofile --norc -eo pipefail "$work/runner/step"
 }
 step "Install copydesk" PACKAGE="$wheel" ACTION=/nowhere
 code=0
