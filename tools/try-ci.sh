@@ -50,19 +50,20 @@ echo "the action checks, and fails on what it finds"
 export PATH="$work/runner/copydesk/bin:$PATH"
 make --silent --file "$work/shown/Makefile" copydesk.html
 test -s copydesk.html
-if make --silent --file "$work/shown/Makefile" copydesk > said 2>&1; then echo "make let a finding pass"; exit 1; fi
+if make --silent --file "$work/shown/Makefile" copydesk > "$work/said" 2>&1; then echo "make let a finding pass"; exit 1; fi
 echo "make checks, and writes a report"
 
 # The hook, in a repository of its own, with the wheel in the place of its address.
+rm copydesk.html
 git init --quiet -b main .
 git config user.name Desk
 git config user.email desk@example.org
 sed "s|copydesk @ [^\"]*|copydesk @ file://$wheel|" "$work/shown/.pre-commit-config.yaml" > .pre-commit-config.yaml
 grep -q "file://" .pre-commit-config.yaml
 export PRE_COMMIT_HOME="$work/hooks"
-git add . && pre-commit install > said
-if git commit --quiet -m "A draft with findings" > said 2>&1; then echo "the hook let a finding pass"; exit 1; fi
-grep -q 'claims/passive-belief' said || { cat said; exit 1; }
+git add . && pre-commit install > "$work/said"
+if git commit --quiet -m "A draft with findings" > "$work/said" 2>&1; then echo "the hook let a finding pass"; exit 1; fi
+grep -q 'claims/passive-belief' "$work/said" || { cat "$work/said"; exit 1; }
 printf '# Bridge to close in May\n\nThe bridge is safe, the council said.\n' > content/night-ferry.md
-git add . && git commit --quiet -m "A draft without" > said 2>&1 || { cat said; exit 1; }
+git add . && git commit --quiet -m "A draft without" > "$work/said" 2>&1 || { cat "$work/said"; exit 1; }
 echo "pre-commit installs the wheel, stops a draft with findings and lets one without through"
