@@ -22,6 +22,19 @@ fn main() {
     list += "]\n";
     let written = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join("rule_files.rs");
     fs::write(written, list).expect("the build folder can be written to");
+    embed_engine();
+}
+
+/// The engine for `copydesk page`, as `tools/page.sh` builds it, becomes a part of a binary that is built with its path
+/// in `COPYDESK_ENGINE`.
+fn embed_engine() {
+    println!("cargo:rerun-if-env-changed=COPYDESK_ENGINE");
+    let engine = env::var_os("COPYDESK_ENGINE").map(|path| {
+        println!("cargo:rerun-if-changed={}", PathBuf::from(&path).display());
+        fs::read(path).expect("COPYDESK_ENGINE names a file that can be read")
+    });
+    let embedded = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join("engine.wasm");
+    fs::write(embedded, engine.unwrap_or_default()).expect("the build folder can be written to");
 }
 
 /// The rule files in `folder` and below it.

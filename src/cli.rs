@@ -63,6 +63,8 @@ pub enum Command {
     Lsp(LspArgs),
     /// Serve writing agents over the Model Context Protocol: check, explain and inspect as tools
     Mcp(McpArgs),
+    /// Write a page that checks stories in a browser, with the rules of this configuration; it connects to nothing
+    Page(PageArgs),
     /// Print what makes a shell complete commands and options
     Completions(CompletionsArgs),
     /// Print the manual page, or write all of them
@@ -283,6 +285,18 @@ pub struct TestArgs {
     /// Rule files whose examples to run; the rules in use when none is named
     #[arg(value_name = "RULE FILE")]
     pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub rules: RuleArgs,
+}
+
+#[derive(Args, Debug)]
+pub struct PageArgs {
+    /// The file to write
+    #[arg(long, short, value_name = "FILE", default_value = "copydesk.html")]
+    pub output: PathBuf,
+    /// The engine as WebAssembly, where it is not a part of this copydesk
+    #[arg(long, value_name = "FILE")]
+    pub engine: Option<PathBuf>,
     #[command(flatten)]
     pub rules: RuleArgs,
 }

@@ -11,25 +11,32 @@
 //! | 4 | [`checks`], [`readers`], [`emit`], [`triage`], [`inputs`]: what can be plugged in |
 //! | 5 | [`rules`]: rule files, lists, the built-in sets |
 //! | 6 | [`config`], [`linter`], [`cli`] |
-//! | 7 | [`commands`] |
+//! | 7 | [`packed`]: a newsroom's rules as data, for a page that takes them along |
+//! | 8 | [`commands`] |
 //!
 //! [`checks`], [`readers`] and [`emit`] are plug rooms of one shape: a contract, one file a plug, and a table in
 //! `mod.rs`. To add a check, a format or an output, write its file and its line in the table; nothing else changes.
 //! They never import each other.
 
 pub mod checks;
+#[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
 pub mod commands;
+#[cfg(feature = "cli")]
 pub mod config;
 pub mod decode;
+#[cfg(feature = "cli")]
 pub mod emit;
 pub mod evidence;
+#[cfg(feature = "cli")]
 pub mod inputs;
 pub mod language;
 pub mod linter;
 pub mod manuscripts;
 pub mod matcher;
 pub mod model;
+pub mod packed;
 pub mod query;
 pub mod readers;
 pub mod rules;

@@ -16,6 +16,7 @@ const FLOORS: &[&[&str]] = &[
     &["checks", "readers", "emit", "triage", "inputs"],
     &["rules"],
     &["config", "linter", "cli"],
+    &["packed"],
     &["commands"],
     &["lib", "main"],
 ];

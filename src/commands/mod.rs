@@ -18,6 +18,7 @@ mod lists;
 mod lsp;
 mod manual;
 mod mcp;
+mod page;
 mod progress;
 mod quotes;
 mod rules;
@@ -74,6 +75,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Inspect(arguments) => inspect::run(arguments, &mut console),
         Command::Mcp(arguments) => mcp::run(arguments, &mut console),
         Command::Lsp(arguments) => lsp::run(arguments, &mut console),
+        Command::Page(arguments) => page::run(arguments, &mut console),
         Command::Completions(arguments) => manual::completions(arguments, &mut console),
         Command::Man(arguments) => manual::pages(arguments, &mut console),
     };

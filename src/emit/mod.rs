@@ -23,6 +23,7 @@ mod xml;
 
 pub use closing::{counted, write_statistics};
 pub use emitter::{Counts, Emitter, EmitterKind, Style, Summary};
+pub use html::{STORY_STYLE, policy_hash};
 pub use json::findings;
 pub use rows::{display_width, fill};
 pub use terminal::{write_diagnostics, write_message};

@@ -1,7 +1,7 @@
 //! The two kinds of byte range: a `Span` of the source text, a `Passage` of an article's clean prose.
 
 /// A range of bytes in the source text: 0-based, half open, on character boundaries.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Span {
     pub start: usize,
     pub end: usize,

@@ -8,6 +8,8 @@ use crate::model::{BlockKind, Format, Manuscript, Paragraph, Reading, Setting, S
 pub const DOCX: Reader = Reader { format: Format::Docx, extensions: &["docx"], read };
 pub const ODT: Reader = Reader { format: Format::Odt, extensions: &["odt"], read };
 
+/// The style of what is no headline, be it the first paragraph.
+const BODY: &str = "body text";
 /// A table cell with more text than this, in bytes, is no data but a page's layout.
 const CELL: usize = 80;
 
@@ -37,6 +39,7 @@ fn read(source: &Source, names: &FieldNames) -> Reading {
         && let Some(first) = reading.blocks.iter_mut().find(|block| block.kind != BlockKind::Note)
         && first.kind == BlockKind::Paragraph
         && !first.shape.aside
+        && !first.shape.names.iter().any(|name| name == BODY)
         && plain::is_headline(reading.text.slice(first.passage))
     {
         first.kind = BlockKind::Headline;

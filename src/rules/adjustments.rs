@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -10,7 +11,7 @@ use crate::decode::{Table, nearest};
 use crate::model::{FileReport, Lexicon, Problem, Span, Weights};
 
 /// Changes to the rules of a run. Each knows where it is written, so that its faults are reported there.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Adjustments {
     /// In the order in which they are made.
     pub lists: Vec<ListChange>,
@@ -21,7 +22,7 @@ pub struct Adjustments {
 }
 
 /// Another value in a table of weights.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct WeightChange {
     pub table: String,
     pub table_written: Written,
@@ -31,7 +32,7 @@ pub struct WeightChange {
 }
 
 /// What has a value in a table of weights.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum WeightKey {
     Bias,
     Threshold,
@@ -40,7 +41,7 @@ pub enum WeightKey {
 }
 
 /// Words that a list gains and loses.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ListChange {
     /// As it is written: a name, or a language and a name (`es/titles`).
     pub list: String,
@@ -50,7 +51,7 @@ pub struct ListChange {
 }
 
 /// A value for a key that a rule's check, or its `where`, has.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ParameterSetting {
     /// `set/name`.
     pub rule: String,
@@ -62,7 +63,7 @@ pub struct ParameterSetting {
 }
 
 /// Where something is written: the number of the configuration file, and the place in it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Written {
     pub file: usize,
     pub span: Span,

@@ -8,6 +8,7 @@ mod prose;
 mod story;
 mod structure;
 
+pub use page::{STORY_STYLE, hash as policy_hash};
 use std::borrow::Cow;
 use std::io::{self, Write};
 

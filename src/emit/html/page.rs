@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 /// How a story, its marks and its cards look, on whatever page.
-const STORY_STYLE: &str = include_str!("style.css");
+pub const STORY_STYLE: &str = include_str!("style.css");
 const REPORT_STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("report.js");
 const HEAD: &str = include_str!("head.html");
@@ -28,6 +28,6 @@ pub fn write_foot(out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// What a policy names a text by that may run.
-fn hash(text: &str) -> String {
+pub fn hash(text: &str) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(text)))
 }
