@@ -6,12 +6,14 @@ mod check;
 mod consistent;
 mod date;
 mod doubled_word;
+mod enumeration;
 mod evidence;
 mod figures;
 mod first_reference;
 mod match_;
 mod name_variant;
 mod parameter;
+mod parts;
 mod promo;
 mod repeats;
 mod replace;
@@ -37,6 +39,8 @@ pub const CHECKS: &[CheckKind] = &[
     agree::VARIANTS,
     date::KIND,
     figures::KIND,
+    parts::KIND,
+    enumeration::KIND,
     doubled_word::KIND,
     name_variant::KIND,
     promo::KIND,

@@ -107,6 +107,10 @@ struct Cast<'a> {
 
 /// A run of more words is no person's name but a headline in capitals.
 const LONGEST_NAME: usize = 3;
+/// Shorter names that differ in their last letter are two.
+const SHORTEST_WITH_END: usize = 4;
+/// A longer word that opens a sentence may be a name by itself.
+const LONG_ENOUGH: usize = 6;
 /// A story with more names than this is a list, and comparing each with each would take long.
 const MOST_NAMES: usize = 2000;
 
@@ -146,7 +150,8 @@ impl<'a> Cast<'a> {
                 continue;
             }
             if last == 0 {
-                if name.titled || !name.words[0].opens {
+                let long = text(0).chars().count() >= LONG_ENOUGH;
+                if name.titled || name.aged || long || !name.words[0].opens {
                     cast.alone.entry(text(0)).or_default().push(place(0));
                 }
                 continue;
@@ -192,7 +197,8 @@ impl NameVariant {
                 others.iter().map(|(text, places)| Spelling { text, places: places.clone() }).collect();
             for (index, left) in spellings.iter().enumerate() {
                 for right in &spellings[index + 1..] {
-                    if self.are_variants(left.text, right.text) {
+                    let person = cast.again.contains(left.text) || cast.again.contains(right.text);
+                    if self.are_variants(left.text, right.text) || person && have_another_end(left.text, right.text) {
                         findings.extend(self.finding(left, right, cast, article));
                     }
                 }
@@ -291,6 +297,13 @@ impl NameVariant {
         let distance = strsim::osa_distance(left, right);
         (1..=most).contains(&distance) && !are_forms(&fold(left), &fold(right), &self.endings)
     }
+}
+
+/// "Gerald Noake" and "Gerald Noakes": the same but for a last letter, behind one first name.
+fn have_another_end(left: &str, right: &str) -> bool {
+    let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+    let rest = long.strip_prefix(short);
+    short.chars().count() >= SHORTEST_WITH_END && rest.is_some_and(|rest| rest.chars().count() == 1)
 }
 
 /// Whether commas stand on both sides: a team's list, in which each name is another person's.

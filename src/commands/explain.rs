@@ -11,7 +11,7 @@ use super::{Failure, Outcome, complaints};
 use crate::checks::{CHECKS, CheckKind};
 use crate::cli::{ExplainArgs, ExplainFormat};
 use crate::config::UnknownRule;
-use crate::emit::{fill, visible, visible_lines};
+use crate::emit::{fill, visible, visible_lines, write_json_lines};
 use crate::linter::Linter;
 use crate::model::Level;
 use crate::rules::{Example, Expected, Rule, RuleSet};
@@ -83,7 +83,12 @@ fn explained<'rule>(rule: &'rule Rule, linter: &Linter) -> Explained<'rule> {
             .iter()
             .map(|example| ShownExample { bad: shown(example), text: &example.text })
             .collect(),
+<<<<<<< HEAD
     }
+=======
+    };
+    write_json_lines(&mut *console, &explained)
+>>>>>>> 0770e25 (Add up parts, count what is named, and know more of what never should be printed)
 }
 
 fn write_rule(rule: &Rule, console: &mut Console) -> std::io::Result<()> {

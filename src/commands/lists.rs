@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::console::Console;
 use crate::cli::ListFormat;
-use crate::emit::{fill, visible, write_json};
+use crate::emit::{fill, visible, write_json, write_json_lines};
 use crate::rules::Languages;
 
 /// The columns that words stand in from the left.
@@ -27,10 +27,7 @@ pub fn write(languages: &Languages, format: ListFormat, console: &mut Console) -
     });
     match format {
         ListFormat::Table => lists.into_iter().try_for_each(|list| write_list(&list, console)),
-        ListFormat::Json => {
-            serde_json::to_writer_pretty(&mut *console, &lists.collect::<Vec<_>>())?;
-            writeln!(console)
-        }
+        ListFormat::Json => write_json_lines(&mut *console, &lists.collect::<Vec<_>>()),
         ListFormat::Jsonl => lists.into_iter().try_for_each(|list| {
             write_json(&mut *console, &list)?;
             writeln!(console)

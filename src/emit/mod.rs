@@ -27,7 +27,7 @@ pub use html::{STORY_STYLE, policy_hash};
 pub use json::findings;
 pub use rows::{display_width, fill};
 pub use terminal::{write_diagnostics, write_message};
-pub use visible::{is_hostile, visible, visible_lines, visible_name, write_json};
+pub use visible::{is_hostile, visible, visible_lines, visible_name, write_json, write_json_lines};
 
 use crate::model::{Source, Span};
 

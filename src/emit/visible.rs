@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde_json::ser::{CompactFormatter, Formatter};
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 
 /// Columns that `<U+001B>` takes; no character that is shown so has more than four digits.
 pub const MARK_WIDTH: usize = 8;
@@ -60,6 +60,18 @@ pub fn write_json(out: impl Write, value: &impl Serialize) -> io::Result<()> {
     value.serialize(&mut serializer).map_err(io::Error::from)
 }
 
+/// Writes `value` as JSON for people to read, a value a line, and ends the last one; its strings are escaped like those of
+/// [`write_json`].
+///
+/// # Errors
+/// What keeps `out` from being written.
+pub fn write_json_lines(mut out: impl Write, value: &impl Serialize) -> io::Result<()> {
+    let formatter = Escaping(PrettyFormatter::new());
+    let mut serializer = serde_json::Serializer::with_formatter(&mut out, formatter);
+    value.serialize(&mut serializer).map_err(io::Error::from)?;
+    writeln!(out)
+}
+
 /// Controls, separators of lines, and what overrides or isolates a direction of writing.
 pub fn is_hostile(letter: char) -> bool {
     letter.is_control() || matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -104,11 +116,55 @@ impl<Inner: Formatter> Formatter for Escaping<Inner> {
         }
         self.0.write_string_fragment(writer, &fragment[written..])
     }
+
+    fn begin_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_array(writer)
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_array(writer)
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_object(writer)
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_object(writer)
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_array_value(writer)
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_object_value(writer)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_object_value(writer)
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_array_value(writer, first)
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_object_key(writer, first)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn json_over_several_lines_hides_the_same() {
+        let mut written = Vec::new();
+        write_json_lines(&mut written, &[["a\u{9b}2J", "##vso[x]"]]).expect("it can be written");
+        let text = String::from_utf8(written).expect("JSON is UTF-8");
+        assert_eq!(text, "[\n  [\n    \"a\\u009b2J\",\n    \"##vso\\u005bx]\"\n  ]\n]\n");
+    }
 
     #[test]
     fn what_speaks_to_a_terminal_is_shown_as_what_it_is() {
