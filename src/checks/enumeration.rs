@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Check, CheckKind, Context, Finding, Settings};
+use super::{Builder, Check, CheckKind, CheckSettings, Context, Finding};
 use crate::language::amounts::{Amount, AmountKind, AmountUnit, Hedge};
 use crate::language::words::words;
 use crate::model::{Passage, WordList, fold};
@@ -34,7 +34,7 @@ const MOST: f64 = 12.0;
 /// The bytes between a number and the colon behind what it counts.
 const BEFORE_COLON: usize = 40;
 
-impl Settings for EnumerationTable {
+impl CheckSettings for EnumerationTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         Some(Box::new(Enumeration { joins: builder.list(&self.joins)? }))
     }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Builder, Check, CheckKind, Context, Finding, Settings};
+use super::{Builder, Check, CheckKind, CheckSettings, Context, Finding};
 use crate::language::amounts::{Amount, AmountKind, AmountUnit, Hedge};
 use crate::language::words::words;
 use crate::model::{Passage, WordList, fold};
@@ -44,7 +44,7 @@ const RELATED: std::ops::RangeInclusive<f64> = 0.4..=2.0;
 /// The bytes between a total and the colon behind what it counts.
 const BEFORE_COLON: usize = 60;
 
-impl Settings for PartsTable {
+impl CheckSettings for PartsTable {
     fn build(self, builder: &mut Builder<'_>) -> Option<Box<dyn Check>> {
         let (joins, of_that, of) = (builder.list(&self.joins), builder.list(&self.of_that), builder.list(&self.of));
         Some(Box::new(Parts { joins: joins?, of_that: of_that?, of: of? }))

@@ -61,8 +61,7 @@ struct ShownExample<'rule> {
 }
 
 fn write_object(rule: &Rule, linter: &Linter, console: &mut Console) -> std::io::Result<()> {
-    serde_json::to_writer_pretty(&mut *console, &explained(rule, linter))?;
-    writeln!(console)
+    write_json_lines(&mut *console, &explained(rule, linter))
 }
 
 /// The rule of that name for programs, if there is one.
@@ -83,12 +82,7 @@ fn explained<'rule>(rule: &'rule Rule, linter: &Linter) -> Explained<'rule> {
             .iter()
             .map(|example| ShownExample { bad: shown(example), text: &example.text })
             .collect(),
-<<<<<<< HEAD
     }
-=======
-    };
-    write_json_lines(&mut *console, &explained)
->>>>>>> 0770e25 (Add up parts, count what is named, and know more of what never should be printed)
 }
 
 fn write_rule(rule: &Rule, console: &mut Console) -> std::io::Result<()> {

@@ -80,14 +80,8 @@ impl<'rule> ListedRule<'rule> {
 }
 
 fn write_array(linter: &Linter, console: &mut Console) -> io::Result<()> {
-<<<<<<< HEAD
     let rules: Vec<ListedRule> = linter.leveled_rules().map(|(rule, level)| ListedRule::new(rule, level)).collect();
-    serde_json::to_writer_pretty(&mut *console, &rules)?;
-    writeln!(console)
-=======
-    let rules: Vec<Listed> = linter.leveled_rules().map(|(rule, level)| Listed::new(rule, level)).collect();
     write_json_lines(&mut *console, &rules)
->>>>>>> 0770e25 (Add up parts, count what is named, and know more of what never should be printed)
 }
 
 fn write_lines(linter: &Linter, console: &mut Console) -> io::Result<()> {
