@@ -107,7 +107,7 @@ impl Enumeration {
             own.next().is_some_and(|word| word.is_capital() || !word.before.is_empty() && !word.is_empty())
         };
         let elsewhere = things[..things.len() - 1].iter().any(|thing| joins(thing) > 0);
-        if !(closed || within > 0) || elsewhere || !things.iter().all(|thing| is_name(&thing)) {
+        if !(closed || within > 0) || elsewhere || !things.iter().all(is_name) {
             return None;
         }
         let least = things.len() + usize::from(!closed && mark == ',');

@@ -57,7 +57,7 @@ impl Markings {
     }
 }
 
-/// How long the label is that `line` begins with, in bytes, and how long the name in it: "MAREK:", "[00:12] Ivo Marek:",
+/// How long the label is that `line` begins with, in bytes, and how long the name in it: `MAREK:`, `[00:12] Ivo Marek:`,
 /// "00:12:03", "Ivo Marek  0:05".
 fn label(line: &str) -> Option<(usize, usize)> {
     let time = time(line);

@@ -94,6 +94,7 @@ impl Reader<'_> {
             match self.next() {
                 Some('.') => {}
                 Some(letter) if letter == end => return Ok(path),
+                Some('\n') => return Err(self.unreadable_line()),
                 Some(_) => return Err(Stop::Unreadable),
                 None => return Err(Stop::End(None)),
             }
@@ -150,7 +151,7 @@ impl Reader<'_> {
         while !self.text[self.at..].starts_with(&closing) {
             match self.next() {
                 Some('\\') if mark == '"' => _ = self.next(),
-                Some('\n') if !is_long => return Err(Stop::Unreadable),
+                Some('\n') if !is_long => return Err(self.unreadable_line()),
                 Some(_) => {}
                 None => return Err(self.end(place, path, start, true)),
             }
@@ -198,6 +199,12 @@ impl Reader<'_> {
     fn skip_spaces(&mut self) {
         let rest = &self.text[self.at..];
         self.at += rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    }
+
+    /// Stops at a line break that was read: what is skipped with the line is this line, not the next.
+    fn unreadable_line(&mut self) -> Stop {
+        self.at -= '\n'.len_utf8();
+        Stop::Unreadable
     }
 
     fn skip_line(&mut self) {

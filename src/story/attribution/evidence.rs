@@ -65,7 +65,7 @@ impl Sort {
     }
 }
 
-/// The names of [`Name::Sentence`].
+/// The names of [`FeatureName::Sentence`].
 const SENTENCE: &[&str] = &[
     "any",
     "cue",
