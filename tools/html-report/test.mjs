@@ -85,11 +85,11 @@ await open("one", "light", async (page) => {
   const all = await shown(page);
   const level = page.getByRole("checkbox", { name: /^error/ });
   await level.uncheck();
-  assert.equal(await shown(page), 6, "warnings alone");
+  assert.equal(await shown(page), 7, "warnings alone");
   assert.equal(await page.locator(".mark.error:not(.off)").count(), 0);
   await level.check();
   await page.getByRole("checkbox", { name: /^sources/ }).uncheck();
-  assert.equal(await shown(page), all - 3);
+  assert.equal(await shown(page), all - 4);
   await page.getByRole("checkbox", { name: /^sources/ }).check();
   await page.getByRole("checkbox", { name: /^note/ }).check();
   assert.equal(await shown(page), all + 1, "notes are shown once they are asked for");
