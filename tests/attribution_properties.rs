@@ -142,9 +142,9 @@ fn a_hundred_thousand_marks_that_pair_with_nothing_end() {
 }
 
 #[test]
-fn thousands_of_pronouns_and_labels_end() {
-    assert!(findings(format!("Headline\n\n{}", "“No,” she said. ".repeat(MARKS / 40))) > 0);
-    assert!(findings(format!("Headline\n\n{}", "Q: “Why?”\n\nA: “Because.”\n\n".repeat(MARKS / 80))) > 0);
+fn a_hundred_thousand_pronouns_and_labels_end() {
+    assert!(findings(format!("Headline\n\n{}", "“No,” she said. ".repeat(MARKS / 2))) > 0);
+    assert!(findings(format!("Headline\n\n{}", "Q: “Why?”\n\nA: “Because.”\n\n".repeat(MARKS / 4))) > 0);
 }
 
 #[test]

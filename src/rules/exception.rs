@@ -26,6 +26,8 @@ pub struct Exception {
 #[derive(Debug)]
 pub struct Answer {
     passages: Vec<Passage>,
+    /// Whether a pattern matches there.
+    matches: bool,
     holds: bool,
     /// What the shared group holds, by its last word, and where its pattern matches.
     named: FxHashMap<String, Passage>,
@@ -80,15 +82,18 @@ impl Exception {
         if let Some((group, _)) = &self.same {
             if last.as_ref().is_none_or(|last| last.passages != passages) {
                 let named = self.named(group, &passages, context);
-                *last = Some(Answer { passages, holds: !named.is_empty(), named });
+                let matches = !named.is_empty();
+                *last = Some(Answer { passages, matches, holds: matches, named });
             }
             return self.shared(found, last.as_ref()).is_some();
         }
-        if let Some(last) = last.as_ref().filter(|last| self.is_of_window() && last.passages == passages) {
-            return last.holds;
+        let known = last.as_ref().filter(|last| last.passages == passages);
+        if let Some(known) = known.filter(|_| self.is_of_window()) {
+            return known.holds;
         }
-        let holds = self.holds_within(&passages, unit, place, context);
-        *last = Some(Answer { passages, holds, named: FxHashMap::default() });
+        let matches = known.map_or_else(|| self.matches(&passages, context), |known| known.matches);
+        let holds = matches && self.is_so(&passages, unit, place, context);
+        *last = Some(Answer { passages, matches, holds, named: FxHashMap::default() });
         holds
     }
 
@@ -115,17 +120,20 @@ impl Exception {
         named
     }
 
-    fn holds_within(&self, passages: &[Passage], unit: Unit, place: Passage, context: &Context<'_>) -> bool {
-        let matched = self.patterns.is_empty()
-            || passages.iter().any(|passage| self.patterns.iter().any(|id| context.hits.matches(*id, *passage)));
-        matched
-            && match self.scope {
-                _ if self.condition.is_empty() => true,
-                None => self.condition.holds(&context.asked(unit, place)),
-                Some(scope) => passages.iter().any(|passage| {
-                    let near = context.units.within(scope, *passage, context.article);
-                    near.iter().any(|near| self.condition.holds(&context.asked(*near, near.passage(context.article))))
-                }),
-            }
+    fn matches(&self, passages: &[Passage], context: &Context<'_>) -> bool {
+        self.patterns.is_empty()
+            || passages.iter().any(|passage| self.patterns.iter().any(|id| context.hits.matches(*id, *passage)))
+    }
+
+    /// Whether its condition holds of what was found in `unit`, or of a unit of its scope in the window.
+    fn is_so(&self, passages: &[Passage], unit: Unit, place: Passage, context: &Context<'_>) -> bool {
+        match self.scope {
+            _ if self.condition.is_empty() => true,
+            None => self.condition.holds(&context.asked(unit, place)),
+            Some(scope) => passages.iter().any(|passage| {
+                let near = context.units.within(scope, *passage, context.article);
+                near.iter().any(|near| self.condition.holds(&context.asked(*near, near.passage(context.article))))
+            }),
+        }
     }
 }
